@@ -1,0 +1,88 @@
+"""Fixtures of the end-to-end tests: the built site on a real server, in a real browser."""
+
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="session")
+def site() -> Iterator[str]:
+    """URL of the built site, with its final slash, served as plain static files."""
+    with serve_site("/") as url:
+        yield url
+
+
+class serve_site:
+    """Serve build/site under the path `base`; a context manager that gives the URL."""
+
+    def __init__(self, base: str) -> None:
+        self.base = base
+
+    def __enter__(self) -> str:
+        self.process = subprocess.Popen(
+            ["node", "web/build/serve.mjs", self.base], cwd=ROOT, stdout=subprocess.PIPE, text=True
+        )
+        assert self.process.stdout is not None
+        return self.process.stdout.readline().strip()
+
+    def __exit__(self, *exc: object) -> None:
+        self.process.terminate()
+        self.process.wait()
+        assert self.process.stdout is not None
+        self.process.stdout.close()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium: the one on PATH, else Playwright's own."""
+    names = ("chromium", "chromium-browser", "google-chrome", "chrome")
+    path = next(filter(None, map(shutil.which, names)), None)
+    quiet = ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", *quiet])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A fresh profile: no service worker, no storage, no cookies."""
+    context = browser.new_context()
+    context.set_default_timeout(60_000)
+    yield context
+    context.close()
+
+
+class Complaints(list[str]):
+    """What the browser's console held against a page. A test takes out what it provoked itself."""
+
+    def expect(self, part: str) -> None:
+        """Take out the complaints that contain `part`; there must be one."""
+        found = [complaint for complaint in self if part in complaint]
+        assert found, f"no console error mentions {part!r}; there are: {list(self)}"
+        self[:] = [complaint for complaint in self if part not in complaint]
+
+
+@pytest.fixture
+def complaints(context: BrowserContext) -> Iterator[Complaints]:
+    """Fails the test when any page of the context logs an error or throws."""
+    complaints = Complaints()
+    context.on(
+        "console",
+        lambda message: complaints.append(message.text) if message.type == "error" else None,
+    )
+    context.on("weberror", lambda error: complaints.append(str(error.error)))
+    yield complaints
+    assert complaints == []
+
+
+@pytest.fixture
+def page(context: BrowserContext, complaints: Complaints) -> Page:
+    """A page whose console must stay free of errors."""
+    return context.new_page()

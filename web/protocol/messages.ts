@@ -1,0 +1,62 @@
+/** What passes between the threads, one discriminated union for each direction. */
+import type { RequestHead } from "./http.js";
+import type { LoadOutcome, Project, ProjectChange } from "./project.js";
+
+/** Page to worker. Answers to `load` and `update` carry the same `id`. */
+export type ToRuntime =
+  | { type: "boot"; options: BootOptions }
+  | { type: "load"; id: number; project: Project }
+  | { type: "update"; id: number; change: ProjectChange }
+  /** With one port, on which the frames of http.ts pass. */
+  | { type: "request"; head: RequestHead };
+
+export interface BootOptions {
+  session: string;
+  /** Absolute URL of the folder with the runtime's files. */
+  assets: string;
+  /** Absolute URL of the service worker's scope, with its final slash. */
+  scope: string;
+  /** Cookie jar as the last `cookies` message gave it, so that cookies outlive the interpreter; null for an empty one. */
+  cookies: string | null;
+}
+
+/** The stages of a boot in their order. */
+export const BOOT_STAGES = ["download", "interpreter", "framework"] as const;
+export type BootStage = (typeof BOOT_STAGES)[number];
+
+export type LogLevel = "debug" | "info" | "warning" | "error" | "critical";
+
+/** A line or block for the console pane. */
+export type ConsoleEntry =
+  | { kind: "output"; stream: "stdout" | "stderr"; text: string }
+  /** `time` in milliseconds since the epoch. `traceback` may be empty. */
+  | { kind: "log"; level: LogLevel; logger: string; text: string; traceback: string; time: number }
+  /** `path` as the application's own client would see it, with the query; `duration` in milliseconds. */
+  | { kind: "access"; method: string; path: string; status: number; size: number; duration: number; time: number };
+
+/** Worker to page. */
+export type FromRuntime =
+  /** `loaded` of `total` in bytes for downloads; 0 of 0 where there is nothing to count. */
+  | { type: "progress"; stage: BootStage; loaded: number; total: number }
+  | { type: "ready"; python: string; snapshot: boolean }
+  | { type: "loaded"; id: number; outcome: LoadOutcome }
+  | { type: "console"; entry: ConsoleEntry }
+  | { type: "cookies"; jar: string }
+  /** The interpreter cannot go on (or could not start): the page offers to start again. */
+  | { type: "failed"; message: string; hint: string };
+
+/**
+ * Service worker to every window client, with one port: whoever holds `session` answers `accepted` on the port and
+ * keeps it; the others leave it alone.
+ */
+export interface RelayRequest {
+  type: "flask-playground:request";
+  session: string;
+  head: RequestHead;
+}
+
+/** Service worker to every window client, with one port: the holder of `session` answers a boolean on it. */
+export interface StopQuery {
+  type: "flask-playground:stop-requested";
+  session: string;
+}
