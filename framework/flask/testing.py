@@ -128,7 +128,10 @@ class FlaskClient(Client):
         with context:
             session = sessions.open_session(app, request)
         if session is None:
-            raise RuntimeError(f"{type(sessions).__qualname__} did not open a session.")
+            name = type(sessions).__qualname__
+            raise RuntimeError(
+                f"Session backend did not open a session: {name}.open_session gave None."
+            )
         yield session
         if sessions.is_null_session(session):
             return

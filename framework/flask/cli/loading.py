@@ -178,7 +178,8 @@ def find_app_by_string(module: ModuleType, app_name: str) -> Flask:
 def _is_app(value: object) -> TypeGuard[Flask]:
     # By what it can do: the class is above this module. Asked of the class, since an instance may be a proxy
     # of the current application (`from flask import current_app`), which fails outside a context.
-    return all(hasattr(value.__class__, name) for name in ("wsgi_app", "app_context", "url_map"))
+    needed = ("wsgi_app", "app_context", "test_request_context")
+    return all(hasattr(value.__class__, name) for name in needed)
 
 
 def _apps_by_name(module: ModuleType) -> dict[str, Flask]:
