@@ -63,7 +63,12 @@ export class Example {
       { paths: () => Object.keys(this.#project.files), reveal: (place) => this.#code.reveal(place) },
       (errors) => this.#count(errors),
     );
-    this.#toggle = button({ icon: "down", text: "Console", label: "Show or hide the console", press: () => this.#fold() });
+    this.#toggle = button({
+      icon: "down",
+      text: "Console",
+      label: "Show or hide the console",
+      press: () => this.#fold(),
+    });
     this.#toggle.setAttribute("aria-expanded", "false");
     this.#console.element.hidden = true;
     this.element = h(
@@ -184,7 +189,11 @@ export class Example {
         hint: problem.hint,
         problem: true,
         ...(place && {
-          action: { text: "Show the line", label: "Go to the line in the editor", press: () => this.#code.reveal(place) },
+          action: {
+            text: "Show the line",
+            label: "Go to the line in the editor",
+            press: () => this.#code.reveal(place),
+          },
         }),
       }),
     );

@@ -12,7 +12,10 @@ const scope = new URL(".", location.href);
 
 function greet(): void {
   if (window.parent === window) {
-    refuse("This page is a frame", "It runs the examples of other documents. The playground itself is the page to open.");
+    refuse(
+      "This page is a frame",
+      "It runs the examples of other documents. The playground itself is the page to open.",
+    );
     return;
   }
   addEventListener("message", take);
