@@ -167,7 +167,7 @@ class RequestContext(AppContext):
         self._after_request_functions: list[ft.AfterRequestCallable[t.Any]] = []
         self._cv_tokens: list[_Push] = []
         self._adapter: MapAdapter | None = _sentinel
-        if app._adapts_urls_itself():
+        if app._needs_url_adapter(request):
             self._make_url_adapter()
 
     @property
@@ -196,7 +196,9 @@ class RequestContext(AppContext):
         """
         session = self._session
         if session is None:
-            raise AssertionError("The session opens when the request context is pushed, and this one has not been.")
+            raise AssertionError(
+                "The session opens when the request context is pushed, and this one has not been."
+            )
         session.accessed = True
         return session
 
@@ -207,6 +209,16 @@ class RequestContext(AppContext):
             self._open_session()
         return self._opened_session
 
+    def _session_to_save(self) -> SessionMixin | None:
+        # None where saving would change nothing: it was not used, and the client has sent none to be refreshed.
+        if self._opened_session is None:
+            interface = self.app.session_interface
+            if interface.get_cookie_name(self.app) not in self.request.environ.get(
+                "HTTP_COOKIE", ""
+            ):
+                return None
+        return self._session
+
     def _open_session(self) -> None:
         interface = self.app.session_interface
         session = interface.open_session(self.app, self.request)
@@ -216,7 +228,9 @@ class RequestContext(AppContext):
 
     def copy(self) -> RequestContext:
         """Give a new context with the same request and session, to be pushed in another thread or task."""
-        return type(self)(self.app, self.request.environ, request=self.request, session=self._session)
+        return type(self)(
+            self.app, self.request.environ, request=self.request, session=self._session
+        )
 
     def match_request(self) -> None:
         """Find the URL rule; store it and its values, or the routing error, on the request."""
@@ -240,7 +254,9 @@ class RequestContext(AppContext):
                 if appcontext_pushed.receivers:
                     _announce(appcontext_pushed, app)
         self._cv_tokens.append(_Push(_cv_request.set(self), token, app_ctx))
-        if self._opened_session is None and not app.session_interface._opens_on_demand:
+        if self._opened_session is None and not getattr(
+            app.session_interface, "_opens_on_demand", False
+        ):
             self._open_session()
         if self._adapter is not None:
             self.match_request()

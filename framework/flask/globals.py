@@ -9,7 +9,7 @@ from __future__ import annotations
 import typing as t
 from contextvars import ContextVar
 
-from werkzeug.local import LocalProxy
+from werkzeug.local import LocalProxy as BaseProxy
 
 if t.TYPE_CHECKING:
     from .app import Flask
@@ -20,12 +20,12 @@ if t.TYPE_CHECKING:
 T = t.TypeVar("T")
 
 
-class _ContextProxy(LocalProxy[T]):
+class LocalProxy(BaseProxy[T]):
     # Werkzeug's proxy finds each operation through a descriptor. The busy ones are plain methods here, which
     # Python calls directly: reading an attribute of `request` takes a third of the time.
     __slots__ = ()
     # A class statement without a docstring would hide the one of the object behind the proxy.
-    __doc__ = LocalProxy.__dict__["__doc__"]
+    __doc__ = BaseProxy.__dict__["__doc__"]
 
     def __getattr__(self, name: str) -> t.Any:
         return getattr(self._get_current_object(), name)
@@ -50,9 +50,9 @@ The code that ran needs to know the current application, and none is active here
 have one. Elsewhere, wrap the code in 'with app.app_context():'.\
 """
 _cv_app: ContextVar[AppContext] = ContextVar("flask.app_ctx")
-app_ctx: AppContext = _ContextProxy(_cv_app, unbound_message=_no_app_msg)  # type: ignore[assignment]
-current_app: Flask = _ContextProxy(_cv_app, "app", unbound_message=_no_app_msg)  # type: ignore[assignment]
-g: _AppCtxGlobals = _ContextProxy(_cv_app, "g", unbound_message=_no_app_msg)  # type: ignore[assignment]
+app_ctx: AppContext = LocalProxy(_cv_app, unbound_message=_no_app_msg)  # type: ignore[assignment]
+current_app: Flask = LocalProxy(_cv_app, "app", unbound_message=_no_app_msg)  # type: ignore[assignment]
+g: _AppCtxGlobals = LocalProxy(_cv_app, "g", unbound_message=_no_app_msg)  # type: ignore[assignment]
 
 _no_req_msg = """\
 Working outside of request context.
@@ -61,6 +61,6 @@ The code that ran needs to know the current request, and none is being handled h
 test or a shell, wrap the code in 'with app.test_request_context():'.\
 """
 _cv_request: ContextVar[RequestContext] = ContextVar("flask.request_ctx")
-request_ctx: RequestContext = _ContextProxy(_cv_request, unbound_message=_no_req_msg)  # type: ignore[assignment]
-request: Request = _ContextProxy(_cv_request, "request", unbound_message=_no_req_msg)  # type: ignore[assignment]
-session: SessionMixin = _ContextProxy(_cv_request, "session", unbound_message=_no_req_msg)  # type: ignore[assignment]
+request_ctx: RequestContext = LocalProxy(_cv_request, unbound_message=_no_req_msg)  # type: ignore[assignment]
+request: Request = LocalProxy(_cv_request, "request", unbound_message=_no_req_msg)  # type: ignore[assignment]
+session: SessionMixin = LocalProxy(_cv_request, "session", unbound_message=_no_req_msg)  # type: ignore[assignment]

@@ -131,7 +131,9 @@ def url_for(
     )
 
 
-def redirect(location: str, code: int = 302, Response: type[BaseResponse] | None = None) -> BaseResponse:
+def redirect(
+    location: str, code: int = 302, Response: type[BaseResponse] | None = None
+) -> BaseResponse:
     """Make a response that sends the client to another URL.
 
     :param location: the URL.
@@ -177,7 +179,9 @@ def flash(message: str, category: str = "message") -> None:
     session["_flashes"] = messages
     if message_flashed.receivers:
         app = current_app._get_current_object()  # type: ignore[attr-defined]
-        message_flashed.send(app, _async_wrapper=app.ensure_sync, message=message, category=category)
+        message_flashed.send(
+            app, _async_wrapper=app.ensure_sync, message=message, category=category
+        )
 
 
 def get_flashed_messages(
@@ -218,7 +222,7 @@ def send_file(
     conditional: bool = True,
     etag: bool | str = True,
     last_modified: datetime | int | float | None = None,
-    max_age: None | (int | t.Callable[[str | None], int | None]) = None,
+    max_age: int | t.Callable[[str | None], int | None] | None = None,
 ) -> Response:
     """Send a file to the client. Never give it a path that a client chose: :func:`send_from_directory` is for that.
 

@@ -71,13 +71,17 @@ class _Entry:
     def __init__(self, rule: Rule, map: BaseMap) -> None:
         self.rule = rule
         self.methods = rule.methods
-        self.converters = [(str(name), converter.to_python) for name, converter in rule._converters.items()]
+        self.converters = [
+            (str(name), converter.to_python) for name, converter in rule._converters.items()
+        ]
         # A rule that may redirect, and one for WebSocket, needs the adapter.
         self.plain = not (
             rule.alias
             or rule.redirect_to is not None
             or rule.websocket
-            or any(other.provides_defaults_for(rule) for other in map._rules_by_endpoint[rule.endpoint])
+            or any(
+                other.provides_defaults_for(rule) for other in map._rules_by_endpoint[rule.endpoint]
+            )
         )
 
 
@@ -103,7 +107,8 @@ class _Node:
     def __init__(self, state: State, map: BaseMap) -> None:
         self.static = {content: _Node(child, map) for content, child in state.static.items()}
         self.dynamic = [
-            _Part(part.content, part.final, part.suffixed, _Node(child, map)) for part, child in state.dynamic
+            _Part(part.content, part.final, part.suffixed, _Node(child, map))
+            for part, child in state.dynamic
         ]
         self.entries = [_Entry(rule, map) for rule in state.rules]
 
@@ -133,7 +138,9 @@ class _Node:
             rest, start = parts, len(parts) if part.final else at + 1
             if part.suffixed and match[match.re.groups] == "/":
                 rest, start = [""], 0
-            found = part.node.find(rest, start, method, (*values, *[match[group] for group in part.groups]))
+            found = part.node.find(
+                rest, start, method, (*values, *[match[group] for group in part.groups])
+            )
             if found is not None:
                 return found
         if text == "" and at == len(parts) - 1:

@@ -23,9 +23,13 @@ T_after_request = t.TypeVar("T_after_request", bound=ft.AfterRequestCallable[t.A
 T_before_request = t.TypeVar("T_before_request", bound=ft.BeforeRequestCallable)
 T_error_handler = t.TypeVar("T_error_handler", bound=ft.ErrorHandlerCallable)
 T_teardown = t.TypeVar("T_teardown", bound=ft.TeardownCallable)
-T_template_context_processor = t.TypeVar("T_template_context_processor", bound=ft.TemplateContextProcessorCallable)
+T_template_context_processor = t.TypeVar(
+    "T_template_context_processor", bound=ft.TemplateContextProcessorCallable
+)
 T_url_defaults = t.TypeVar("T_url_defaults", bound=ft.URLDefaultCallable)
-T_url_value_preprocessor = t.TypeVar("T_url_value_preprocessor", bound=ft.URLValuePreprocessorCallable)
+T_url_value_preprocessor = t.TypeVar(
+    "T_url_value_preprocessor", bound=ft.URLValuePreprocessorCallable
+)
 T_route = t.TypeVar("T_route", bound=ft.RouteCallable)
 
 _sentinel = t.cast(t.Any, object())
@@ -86,13 +90,19 @@ class Scaffold:
         ] = defaultdict(lambda: defaultdict(dict))
         """Error handlers by scope, by status code (``None`` for other exceptions), by class."""
 
-        self.before_request_funcs: dict[ft.AppOrBlueprintKey, list[ft.BeforeRequestCallable]] = defaultdict(list)
+        self.before_request_funcs: dict[ft.AppOrBlueprintKey, list[ft.BeforeRequestCallable]] = (
+            defaultdict(list)
+        )
         """Functions called before each request, by scope."""
 
-        self.after_request_funcs: dict[ft.AppOrBlueprintKey, list[ft.AfterRequestCallable[t.Any]]] = defaultdict(list)
+        self.after_request_funcs: dict[
+            ft.AppOrBlueprintKey, list[ft.AfterRequestCallable[t.Any]]
+        ] = defaultdict(list)
         """Functions called with each response, by scope."""
 
-        self.teardown_request_funcs: dict[ft.AppOrBlueprintKey, list[ft.TeardownCallable]] = defaultdict(list)
+        self.teardown_request_funcs: dict[ft.AppOrBlueprintKey, list[ft.TeardownCallable]] = (
+            defaultdict(list)
+        )
         """Functions called at the end of each request, by scope."""
 
         self.template_context_processors: dict[
@@ -105,7 +115,9 @@ class Scaffold:
         ] = defaultdict(list)
         """Functions called with the endpoint and the URL's values before the view is, by scope."""
 
-        self.url_default_functions: dict[ft.AppOrBlueprintKey, list[ft.URLDefaultCallable]] = defaultdict(list)
+        self.url_default_functions: dict[ft.AppOrBlueprintKey, list[ft.URLDefaultCallable]] = (
+            defaultdict(list)
+        )
         """Functions called with the endpoint and the values when a URL is built, by scope."""
 
     def __repr__(self) -> str:
@@ -122,7 +134,11 @@ class Scaffold:
     @property
     def static_folder(self) -> str | None:
         """The absolute path of the folder of static files, or ``None``."""
-        return None if self._static_folder is None else os.path.join(self.root_path, self._static_folder)
+        return (
+            None
+            if self._static_folder is None
+            else os.path.join(self.root_path, self._static_folder)
+        )
 
     @static_folder.setter
     def static_folder(self, value: str | os.PathLike[str] | None) -> None:
@@ -154,7 +170,9 @@ class Scaffold:
 
     # Routes
 
-    def _method_route(self, method: str, rule: str, options: dict[str, t.Any]) -> t.Callable[[T_route], T_route]:
+    def _method_route(
+        self, method: str, rule: str, options: dict[str, t.Any]
+    ) -> t.Callable[[T_route], T_route]:
         if "methods" in options:
             raise TypeError(
                 f"'{method.lower()}' routes {method} requests only. Use 'route' to give several 'methods'."
@@ -274,7 +292,9 @@ class Scaffold:
     # Error handlers
 
     @setupmethod
-    def errorhandler(self, code_or_exception: type[Exception] | int) -> t.Callable[[T_error_handler], T_error_handler]:
+    def errorhandler(
+        self, code_or_exception: type[Exception] | int
+    ) -> t.Callable[[T_error_handler], T_error_handler]:
         """Decorate a function that makes a response of an error.
 
         :param code_or_exception: an HTTP status code, or a class of exceptions.
@@ -287,7 +307,9 @@ class Scaffold:
         return register
 
     @setupmethod
-    def register_error_handler(self, code_or_exception: type[Exception] | int, f: ft.ErrorHandlerCallable) -> None:
+    def register_error_handler(
+        self, code_or_exception: type[Exception] | int, f: ft.ErrorHandlerCallable
+    ) -> None:
         """Have ``f`` make a response of an error.
 
         :param code_or_exception: an HTTP status code, or a class of exceptions.
@@ -322,5 +344,7 @@ class Scaffold:
 def _endpoint_from_view_func(view_func: ft.RouteCallable | None) -> str:
     # An endpoint's default name.
     if view_func is None:
-        raise AssertionError("A rule without a view function needs an endpoint: pass 'endpoint' or 'view_func'.")
+        raise AssertionError(
+            "A rule without a view function needs an endpoint: pass 'endpoint' or 'view_func'."
+        )
     return view_func.__name__

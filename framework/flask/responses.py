@@ -15,6 +15,7 @@ if t.TYPE_CHECKING:
     from .app import Flask
     from .wrappers import Request, Response
 
+
 def make_response(app: Flask, rv: ft.ResponseReturnValue) -> Response:
     """Make an ``app.response_class`` of a view's return value.
 
@@ -72,7 +73,9 @@ def _adopt(app: Flask, body: t.Any) -> Response:
     try:
         return app.response_class.force_type(body, _request().environ)  # type: ignore[arg-type, return-value]
     except TypeError as error:
-        raise TypeError(f"{error}\n{_not_a_response(body)}").with_traceback(error.__traceback__) from None
+        raise TypeError(f"{error}\n{_not_a_response(body)}").with_traceback(
+            error.__traceback__
+        ) from None
 
 
 def _not_a_response(body: t.Any) -> str:

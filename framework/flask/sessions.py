@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import typing as t
 from collections.abc import Mapping, MutableMapping
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 
 from itsdangerous import BadSignature, TimestampSigner, URLSafeTimedSerializer
 from werkzeug.datastructures import CallbackDict
@@ -47,7 +47,9 @@ class SecureCookieSession(CallbackDict[str, t.Any], SessionMixin):
 
     modified = False
 
-    def __init__(self, initial: Mapping[str, t.Any] | t.Iterable[tuple[str, t.Any]] | None = None) -> None:
+    def __init__(
+        self, initial: Mapping[str, t.Any] | t.Iterable[tuple[str, t.Any]] | None = None
+    ) -> None:
         super().__init__(initial, _mark_modified)
 
 
@@ -124,11 +126,13 @@ class SessionInterface:
 
     def get_expiration_time(self, app: Flask, session: SessionMixin) -> datetime | None:
         """Give the time at which the cookie expires; ``None`` ends it with the browser's session."""
-        return datetime.now(timezone.utc) + app.permanent_session_lifetime if session.permanent else None
+        return datetime.now(UTC) + app.permanent_session_lifetime if session.permanent else None
 
     def should_set_cookie(self, app: Flask, session: SessionMixin) -> bool:
         """Tell whether the response sets the cookie: when the session changed, or is permanent and refreshed."""
-        return session.modified or (session.permanent and app.config["SESSION_REFRESH_EACH_REQUEST"])
+        return session.modified or (
+            session.permanent and app.config["SESSION_REFRESH_EACH_REQUEST"]
+        )
 
     def open_session(self, app: Flask, request: Request) -> SessionMixin | None:
         """Open the session of a request, before its URL is matched. To be overridden.
@@ -225,7 +229,10 @@ class SecureCookieSessionInterface(SessionInterface):
                 list(keys),
                 salt=self.salt,
                 serializer=self.serializer,
-                signer_kwargs={"key_derivation": self.key_derivation, "digest_method": self.digest_method},
+                signer_kwargs={
+                    "key_derivation": self.key_derivation,
+                    "digest_method": self.digest_method,
+                },
             )
             made = self._made = (recipe, serializer)
         return made[1]
@@ -239,7 +246,9 @@ class SecureCookieSessionInterface(SessionInterface):
         if not cookie:
             return self.session_class()
         try:
-            data = serializer.loads(cookie, max_age=int(app.permanent_session_lifetime.total_seconds()))
+            data = serializer.loads(
+                cookie, max_age=int(app.permanent_session_lifetime.total_seconds())
+            )
         except BadSignature:
             return self.session_class()
         return self.session_class(data)
@@ -263,7 +272,9 @@ class SecureCookieSessionInterface(SessionInterface):
         if session:
             serializer = t.cast(URLSafeTimedSerializer, self.get_signing_serializer(app))
             value = t.cast(str, serializer.dumps(dict(session)))
-            response.set_cookie(name, value, expires=self.get_expiration_time(app, session), **attributes)
+            response.set_cookie(
+                name, value, expires=self.get_expiration_time(app, session), **attributes
+            )
         else:
             response.delete_cookie(name, **attributes)
         response.vary.add("Cookie")

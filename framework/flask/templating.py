@@ -106,7 +106,9 @@ class DispatchingJinjaLoader(BaseLoader):
 
     def list_templates(self) -> list[str]:
         """Give the names of all templates, each once."""
-        return list({name for _, loader in self._iter_loaders("") for name in loader.list_templates()})
+        return list(
+            {name for _, loader in self._iter_loaders("") for name in loader.list_templates()}
+        )
 
 
 def render_template(

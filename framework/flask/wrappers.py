@@ -59,7 +59,9 @@ def _from_app(name: str, key: str) -> property:
     def set_limit(self: Request, value: int | None) -> None:
         setattr(self, attribute, value)
 
-    return property(limit, set_limit, doc=f"The limit for this request; by default ``app.config[{key!r}]``.")
+    return property(
+        limit, set_limit, doc=f"The limit for this request; by default ``app.config[{key!r}]``."
+    )
 
 
 class Request(RequestBase):
@@ -86,7 +88,9 @@ class Request(RequestBase):
     max_form_memory_size = _from_app("max_form_memory_size", "MAX_FORM_MEMORY_SIZE")  # type: ignore[assignment]
     max_form_parts = _from_app("max_form_parts", "MAX_FORM_PARTS")  # type: ignore[assignment]
 
-    def __init__(self, environ: WSGIEnvironment, populate_request: bool = True, shallow: bool = False) -> None:
+    def __init__(
+        self, environ: WSGIEnvironment, populate_request: bool = True, shallow: bool = False
+    ) -> None:
         self.environ = environ
         self.shallow = shallow
         self.method = environ.get("REQUEST_METHOD", "GET").upper()
@@ -97,7 +101,9 @@ class Request(RequestBase):
     if not t.TYPE_CHECKING:
         scheme = _Lazy(lambda self: self.environ.get("wsgi.url_scheme", "http"))
         server = _Lazy(lambda self: _get_server(self.environ))
-        root_path = _Lazy(lambda self: _wsgi_decoding_dance(self.environ.get("SCRIPT_NAME") or "").rstrip("/"))
+        root_path = _Lazy(
+            lambda self: _wsgi_decoding_dance(self.environ.get("SCRIPT_NAME") or "").rstrip("/")
+        )
         query_string = _Lazy(lambda self: self.environ.get("QUERY_STRING", "").encode("latin1"))
         headers = _Lazy(lambda self: EnvironHeaders(self.environ))
         remote_addr = _Lazy(lambda self: self.environ.get("REMOTE_ADDR"))
@@ -125,7 +131,12 @@ class Request(RequestBase):
     def _load_form_data(self) -> None:
         super()._load_form_data()
         ctx = _cv_app.get(None)
-        if ctx is not None and ctx.app.debug and self.mimetype != "multipart/form-data" and not self.files:
+        if (
+            ctx is not None
+            and ctx.app.debug
+            and self.mimetype != "multipart/form-data"
+            and not self.files
+        ):
             attach_enctype_error_multidict(self)
 
     def on_json_loading_failed(self, e: ValueError | None) -> t.Any:
@@ -212,9 +223,17 @@ class Response(ResponseBase):
         :param environ: of the request that is answered.
         """
         headers = self.headers
-        if type(headers) is Headers and self._status_code >= 200 and self._status_code not in (204, 304):
+        if (
+            type(headers) is Headers
+            and self._status_code >= 200
+            and self._status_code not in (204, 304)
+        ):
             names = [name.lower() for name, _ in headers._list]
-            if "content-length" in names and "location" not in names and "content-location" not in names:
+            if (
+                "content-length" in names
+                and "location" not in names
+                and "content-location" not in names
+            ):
                 copied = Headers()
                 copied._list = headers._list.copy()
                 return copied
