@@ -119,13 +119,11 @@ def test_a_server_for_a_package(tmp_path):
 
 def test_a_server_in_debug_mode_shows_the_failing_line(tmp_path):
     write_files(EXAMPLES["debug-mode"].files, tmp_path)
-    with (
-        running(tmp_path, "--app", "hello", "--debug") as url,
-        pytest.raises(HTTPError) as error,
-    ):
-        urllib.request.urlopen(f"{url}/average")
-    with error.value as response:
-        page = response.read().decode()
+    with running(tmp_path, "--app", "hello", "--debug") as url:
+        with pytest.raises(HTTPError) as error:
+            urllib.request.urlopen(f"{url}/average")
+        with error.value as response:
+            page = response.read().decode()
     assert response.status == 500
     assert "ZeroDivisionError" in page
     assert "sum(numbers) / len(numbers)" in page
