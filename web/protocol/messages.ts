@@ -7,6 +7,8 @@ export type ToRuntime =
   | { type: "boot"; options: BootOptions }
   | { type: "load"; id: number; project: Project }
   | { type: "update"; id: number; change: ProjectChange }
+  /** Answered at once by `pong`, unless Python holds the thread: how the page learns that an interrupt has worked. */
+  | { type: "ping"; id: number }
   /** With one port, on which the frames of http.ts pass. */
   | { type: "request"; head: RequestHead };
 
@@ -40,6 +42,7 @@ export type FromRuntime =
   | { type: "progress"; stage: BootStage; loaded: number; total: number }
   | { type: "ready"; python: string; snapshot: boolean }
   | { type: "loaded"; id: number; outcome: LoadOutcome }
+  | { type: "pong"; id: number }
   | { type: "console"; entry: ConsoleEntry }
   | { type: "cookies"; jar: string }
   /** The interpreter cannot go on (or could not start): the page offers to start again. */
@@ -60,3 +63,10 @@ export interface StopQuery {
   type: "flask-playground:stop-requested";
   session: string;
 }
+
+/** Page to service worker. */
+export type ToServiceWorker =
+  /** Control this page too: a page that was reloaded past the cache starts uncontrolled. */
+  | { type: "flask-playground:claim" }
+  /** The first boot is over and the network free: keep the site for a visit without one. */
+  | { type: "flask-playground:keep" };

@@ -1,0 +1,164 @@
+"""The console pane's source: what the program prints and logs, and one line for each response."""
+
+from __future__ import annotations
+
+import asyncio
+import codecs
+import io
+import logging
+import sys
+import time
+import traceback
+from typing import Any, Literal, TextIO
+
+from .messages import Emit
+
+Stream = Literal["stdout", "stderr"]
+
+#: Lines that come faster than this (seconds) are sent together, up to this many characters: a loop
+#: that prints would flood the page with messages.
+INTERVAL = 0.02
+BLOCK = 8192
+
+
+class Console:
+    """Sends entries to the page, in the order in which they arose."""
+
+    def __init__(self, emit: Emit) -> None:
+        self._emit = emit
+        self._waiting: list[str] = []
+        self._waiting_stream: Stream = "stdout"
+        self._waiting_size = 0
+        self._last = 0.0
+        self.stdout = text_stream(self, "stdout")
+        self.stderr = text_stream(self, "stderr")
+
+    def install(self) -> None:
+        """Make `sys.stdout` and `sys.stderr` write here."""
+        sys.stdout, sys.stderr = self.stdout, self.stderr
+
+    def output(self, stream: Stream, text: str) -> None:
+        """Text as the program wrote it, line ends included; it may be held back for a moment."""
+        if stream != self._waiting_stream:
+            self._send_waiting()
+            self._waiting_stream = stream
+        self._waiting.append(text)
+        self._waiting_size += len(text)
+        if self._waiting_size >= BLOCK or time.monotonic() - self._last >= INTERVAL:
+            self._send_waiting()
+        elif len(self._waiting) == 1:
+            self._send_soon()
+
+    def _send_soon(self) -> None:
+        try:
+            loop = asyncio.get_running_loop()
+        except RuntimeError:
+            self._send_waiting()
+        else:
+            loop.call_later(INTERVAL, self._send_waiting)
+
+    def flush(self) -> None:
+        """Send what is held back, a line without its end included."""
+        for stream in (self.stdout, self.stderr):
+            if not stream.closed:
+                stream.flush()
+        self._send_waiting()
+
+    def _send_waiting(self) -> None:
+        if self._waiting:
+            text = "".join(self._waiting)
+            self._waiting.clear()
+            self._waiting_size = 0
+            self._last = time.monotonic()
+            self._send({"kind": "output", "stream": self._waiting_stream, "text": text})
+
+    def log(self, level: str, logger: str, text: str, traceback: str, seconds: float) -> None:
+        """A log record, made at `seconds` since the epoch."""
+        self.flush()
+        self._send(
+            {
+                "kind": "log",
+                "level": level,
+                "logger": logger,
+                "text": text,
+                "traceback": traceback,
+                "time": seconds * 1000,
+            }
+        )
+
+    def access(self, method: str, path: str, status: int, size: int, duration: float) -> None:
+        """A response that has ended: its size in bytes, its duration in milliseconds."""
+        self.flush()
+        self._send(
+            {
+                "kind": "access",
+                "method": method,
+                "path": path,
+                "status": status,
+                "size": size,
+                "duration": duration,
+                "time": time.time() * 1000,
+            }
+        )
+
+    def _send(self, entry: dict[str, Any]) -> None:
+        self._emit({"type": "console", "entry": entry})
+
+
+def text_stream(console: Console, stream: Stream) -> TextIO:
+    """A line-buffered text file with a `buffer` below it, as the interpreter's own are."""
+    errors = "backslashreplace" if stream == "stderr" else "surrogateescape"
+    raw = OutputFile(console, stream)
+    return io.TextIOWrapper(raw, encoding="utf-8", errors=errors, newline="\n", line_buffering=True)
+
+
+class OutputFile(io.RawIOBase):
+    """The bytes that a program writes, passed on as text."""
+
+    def __init__(self, console: Console, stream: Stream) -> None:
+        self._console = console
+        self._stream: Stream = stream
+        self._decode = codecs.getincrementaldecoder("utf-8")("backslashreplace").decode
+        self.name = f"<{stream}>"
+        self.mode = "w"
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: Any, /) -> int:
+        if text := self._decode(bytes(data)):
+            self._console.output(self._stream, text)
+        return len(data)
+
+
+class LogHandler(logging.Handler):
+    """Turns log records into entries of their own, so that the page can show level and traceback.
+
+    It stands where a handler was put by default, never beside one of the program's own: what a
+    program formats itself comes out on its `stderr`, exactly as in a terminal.
+    """
+
+    def __init__(self, console: Console, level: int = logging.NOTSET) -> None:
+        super().__init__(level)
+        self._console = console
+
+    def emit(self, record: logging.LogRecord) -> None:
+        try:
+            text = record.getMessage()
+            error = record.exc_info[1] if record.exc_info else None
+            trace = "" if error is None else format_log_exception(error)
+            level = nearest_level(record.levelno)
+            self._console.log(level, record.name, text, trace, record.created)
+        except Exception:
+            self.handleError(record)
+
+
+def format_log_exception(error: BaseException) -> str:
+    return "".join(traceback.format_exception(error))
+
+
+def nearest_level(number: int) -> str:
+    """The standard level at or below `number`, in lower case."""
+    standard = (logging.CRITICAL, logging.ERROR, logging.WARNING, logging.INFO)
+    level = next((level for level in standard if number >= level), logging.DEBUG)
+    return logging.getLevelName(level).lower()

@@ -1,0 +1,53 @@
+"""Werkzeug's interactive debugger around the project's application."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from contextlib import nullcontext
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Any
+
+import werkzeug.debug
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+
+class Counter:
+    """What the debugger uses of `multiprocessing.Value`, which Pyodide does not have."""
+
+    def __init__(self, typecode: str) -> None:
+        self.value = 0
+
+    def get_lock(self) -> nullcontext[None]:
+        return nullcontext()
+
+
+def provide_counter() -> None:
+    """Make the debugger constructible where processes cannot share memory."""
+    if find_spec("_multiprocessing") is None:
+        vars(werkzeug.debug)["Value"] = Counter
+
+
+class Debugger(werkzeug.debug.DebuggedApplication):
+    """The debugger with its console open: its only client is the reader, in their own browser.
+
+    Hence no PIN, and any host: the page's is not known before it is asked.
+    """
+
+    def __init__(self, app: WSGIApplication) -> None:
+        provide_counter()
+        super().__init__(app, evalex=True, pin_security=False, pin_logging=False)
+
+    def check_host_trust(self, environ: WSGIEnvironment) -> bool:
+        return True
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        def replace_response(
+            status: str, headers: list[tuple[str, str]], exc_info: Any = None
+        ) -> Any:
+            # The debugger's page replaces a response that failed before any of it went out.
+            return start_response(status, headers, exc_info or sys.exc_info())
+
+        return super().__call__(environ, replace_response)

@@ -1,0 +1,196 @@
+"""All that the worker calls: load a project, change it, answer requests."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+from . import pages, problems
+from .console import Console
+from .cookies import CookieJar
+from .debugger import Debugger
+from .environ import make_environ
+from .gateway import Exchange
+from .links import NATIVE_ORIGIN, Mount
+from .loader import LoadFailed, load_app, rules_of
+from .messages import Emit, FileContent, Loaded, LoadOutcome, NotLoaded, Problem, RequestHead
+from .project import FileNameError, ProjectFiles
+from .surroundings import Surroundings
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+
+class Runtime:
+    """One project, loaded and served.
+
+    `mount` is the path below which the preview has the application, without a final slash; it is
+    the application's `SCRIPT_NAME`. `emit` takes the messages "console" and "cookies" of
+    `FromRuntime`. The project is written below `root`. `cookies` is the jar as a "cookies" message
+    gave it earlier.
+    """
+
+    def __init__(
+        self,
+        *,
+        mount: str,
+        emit: Emit,
+        root: str = "/home/pyodide/project",
+        cookies: str | None = None,
+    ) -> None:
+        os.makedirs(root, exist_ok=True)
+        self._root = Path(root).resolve()
+        self._mount = Mount(mount)
+        self._emit = emit
+        self._jar = CookieJar(mount, cookies)
+        self._console = Console(emit)
+        self._console.install()
+        self._files = ProjectFiles(self._root)
+        self._surroundings = Surroundings(self._root)
+        self._app_name = ""
+        self._debug = False
+        self._flask_app: Any = None
+        self._wsgi_app: WSGIApplication = answer_with(
+            503, "Service Unavailable", pages.no_project()
+        )
+        self._open: set[Exchange] = set()
+
+    async def load(self, project: Mapping[str, Any]) -> LoadOutcome:
+        """Write a whole project (`Project` of web/protocol) and import it.
+
+        Whatever is wrong with it comes back as the outcome's problem, and each request is answered
+        by a page that shows it.
+        """
+        self._app_name, self._debug = project["app"], bool(project["debug"])
+        try:
+            self._files.replace(project["files"])
+        except FileNameError as error:
+            return self._not_loaded(file_name_problem(error))
+        return await self._reload()
+
+    async def update(self, change: Mapping[str, Any]) -> LoadOutcome:
+        """Apply a `ProjectChange`, and import the project anew where the change asks for it."""
+        try:
+            changed = self._files.apply(change["files"], list(change["removed"]))
+        except FileNameError as error:
+            return self._not_loaded(file_name_problem(error))
+        if self._flask_app is not None and self._is_read_at_each_request(changed):
+            return self._loaded()
+        return await self._reload()
+
+    def open(self, head: Mapping[str, Any], body: FileContent = b"") -> Exchange:
+        """Answer a request (`RequestHead`, and its whole body); never raises for what the app does.
+
+        The response's `Set-Cookie` headers stay in its head, but are in the jar already.
+        """
+        request = cast(RequestHead, head)
+        url = request["url"]
+        environ = make_environ(
+            request,
+            bytes(body) if not isinstance(body, str) else body.encode(),
+            mount=self._mount.path,
+            cookies=self._jar.header(url),
+            errors=self._console.stderr,
+        )
+        exchange = Exchange(
+            self._wsgi_app, environ, on_step=self._console.flush, on_end=self._ended
+        )
+        self._open.add(exchange)
+        cookies = [value for name, value in exchange.headers if name.lower() == "set-cookie"]
+        if self._jar.store(cookies, url):
+            self._emit({"type": "cookies", "jar": self._jar.dump()})
+        exchange.headers = self._mount.headers(exchange.headers, url)
+        return exchange
+
+    def _ended(self, exchange: Exchange) -> None:
+        self._open.discard(exchange)
+        self._console.access(
+            exchange.environ["REQUEST_METHOD"],
+            exchange.path,
+            exchange.status,
+            exchange.size,
+            exchange.duration,
+        )
+
+    async def _reload(self) -> LoadOutcome:
+        """Import the project as a new process would."""
+        self._drop_app()
+        self._surroundings.restore()
+        try:
+            self._flask_app = load_app(self._root, self._app_name, self._debug)
+            outcome = self._loaded()
+        except LoadFailed as failure:
+            return self._not_loaded(failure.problem)
+        finally:
+            self._console.flush()
+        self._wsgi_app = Debugger(self._flask_app) if self._debug else self._flask_app
+        self._console.output("stdout", self._banner())
+        self._console.flush()
+        return outcome
+
+    def _drop_app(self) -> None:
+        """End what the former version of the project still answers."""
+        for exchange in list(self._open):
+            exchange.close()
+        self._flask_app = None
+        self._wsgi_app = answer_with(503, "Service Unavailable", pages.no_project())
+
+    def _loaded(self) -> Loaded:
+        return Loaded(ok=True, app=self._flask_app.name, rules=rules_of(self._flask_app))
+
+    def _not_loaded(self, problem: Problem) -> NotLoaded:
+        self._drop_app()
+        place = problem.get("place")
+        path = self._root / place["path"] if place else None
+        source = path.read_text(errors="replace") if path and path.is_file() else ""
+        page = pages.problem(problem, source)
+        self._wsgi_app = answer_with(500, "Internal Server Error", page)
+        self._console.output("stderr", problem["traceback"] or f"{problem['message']}\n")
+        self._console.flush()
+        return NotLoaded(ok=False, problem=problem)
+
+    def _banner(self) -> str:
+        mode = "on: errors open the debugger" if self._debug else "off"
+        return f"* {self._flask_app.name} answers at {NATIVE_ORIGIN}/ (debug mode {mode})\n"
+
+    def _is_read_at_each_request(self, changed: Iterable[str]) -> bool:
+        """Whether the running application will see these files without being imported anew."""
+        folders = live_folders(self._flask_app)
+        paths = [self._root / name for name in changed]
+        if any(path.suffix == ".py" or not is_in(path, folders) for path in paths):
+            return False
+        environment = vars(self._flask_app).get("jinja_env")
+        if environment is not None and environment.cache is not None:
+            environment.cache.clear()
+        return True
+
+
+def live_folders(app: Any) -> list[Path]:
+    """The folders of templates and static files of an application and its blueprints."""
+    folders: list[Path] = []
+    for owner in (app, *app.blueprints.values()):
+        if owner.static_folder:
+            folders.append(Path(owner.static_folder))
+        folders += [Path(path) for path in getattr(owner.jinja_loader, "searchpath", ())]
+    return folders
+
+
+def is_in(path: Path, folders: Iterable[Path]) -> bool:
+    return any(path.is_relative_to(folder) for folder in folders)
+
+
+def answer_with(status: int, reason: str, page: bytes) -> WSGIApplication:
+    """An application that answers everything with one page."""
+
+    def answer(environ: WSGIEnvironment, start_response: StartResponse) -> list[bytes]:
+        start_response(f"{status} {reason}", pages.headers(page))
+        return [page]
+
+    return answer
+
+
+def file_name_problem(error: FileNameError) -> Problem:
+    hint = "Rename the file; folders are written with slashes: templates/hello.html."
+    return problems.make("file-name", str(error), hint)
