@@ -31,7 +31,7 @@ export class ExamplesMenu {
           if (event.key === "Enter") list.querySelector<HTMLAnchorElement>("a")?.click();
         });
       },
-      (error: unknown) => list.replaceChildren(h("p", { class: "menu-empty is-problem" }, unreachable(error))),
+      (error: unknown) => list.replaceChildren(h("p", { class: "menu-empty is-problem" }, String(error))),
     );
     return [h("div", { class: "examples-filter" }, filter), list];
   }
@@ -66,6 +66,3 @@ export class ExamplesMenu {
     return link;
   }
 }
-
-const unreachable = (error: unknown): string =>
-  `The examples could not be fetched. Check the connection and open this list again. (${String(error)})`;

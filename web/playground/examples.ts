@@ -37,13 +37,23 @@ export class Examples {
     return this.#list;
   }
 
+  /** The entry of one example; throws an Error for the reader where there is none. */
+  async find(slug: string): Promise<Example> {
+    const found = (await this.list()).find((example) => example.slug === slug);
+    if (!found) throw new Error(`There is no example “${slug}”. Choose one from the list of examples.`);
+    return found;
+  }
+
   async project(slug: string): Promise<Project> {
     return projectFromJson(await this.#fetch(`${slug}.json`));
   }
 
   async #fetch(name: string): Promise<unknown> {
-    const response = await fetch(new URL(name, this.#base));
-    if (!response.ok) throw new Error(`There is no example at ${response.url} (status ${response.status}).`);
+    const url = new URL(name, this.#base);
+    const response = await fetch(url).catch((error: unknown) => {
+      throw new Error("The examples cannot be reached. Check the connection and try again.", { cause: error });
+    });
+    if (!response.ok) throw new Error(`${url.pathname} was answered with status ${response.status}. Try again later.`);
     return response.json();
   }
 }

@@ -12,6 +12,8 @@ import { PageHistory } from "./page-history.js";
 const SANDBOX = "allow-same-origin allow-scripts allow-forms allow-modals allow-popups allow-downloads";
 
 export interface PreviewPaneEvents {
+  /** The page is being left for another one. */
+  leaving(): void;
   /** A page has been loaded. `path` is null where it is not one of the application's. */
   loaded(path: string | null): void;
 }
@@ -102,6 +104,7 @@ export class PreviewPane {
 
   #arrived(): void {
     const page = this.#page();
+    page?.addEventListener("beforeunload", () => this.#events.leaving());
     const path = page && pathInPreview(this.#scope, this.#session, page.location.href);
     if (path !== null) {
       if (this.#replacing) this.#history.replace(path);
