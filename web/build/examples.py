@@ -9,6 +9,7 @@ import shutil
 import sys
 import tomllib
 from pathlib import Path
+from typing import Any
 
 EXAMPLES = Path(__file__).parents[2] / "docs" / "examples"
 
@@ -23,7 +24,7 @@ def main(target: Path) -> None:
     write(target / "index.json", examples)
 
 
-def project(example: dict[str, str]) -> dict[str, object]:
+def project(example: dict[str, Any]) -> dict[str, object]:
     """Give the example as a Project, with bytes as `{"base64": ...}`; raises ValueError when it has no files."""
     folder = EXAMPLES / example["slug"]
     paths = [
@@ -34,7 +35,12 @@ def project(example: dict[str, str]) -> dict[str, object]:
     if not paths:
         raise ValueError(f"examples.toml lists {example['slug']!r}, but {folder} holds no file")
     files = {path.relative_to(folder).as_posix(): content(path.read_bytes()) for path in paths}
-    return {"name": example["title"], "files": files, "app": example["app"], "debug": True}
+    return {
+        "name": example["title"],
+        "files": files,
+        "app": example["app"],
+        "debug": example.get("debug", False),
+    }
 
 
 def content(data: bytes) -> str | dict[str, str]:

@@ -1,41 +1,64 @@
-"""What the heap snapshot holds: every module that a first request, a reload or an ordinary error page touches."""
+"""What the heap snapshot holds: every module that a first request, a reload or an ordinary error page touches.
 
-import asyncio
-import base64
-import dataclasses
-import datetime
-import email.message
+Not micropip: it holds JavaScript objects from its import on, and a snapshot cannot keep them.
+"""
+
 import gc
-import html
-import http.cookies
 import importlib
-import importlib.metadata
-import json
-import logging.config
-import mimetypes
-import random
-import sqlite3
-import string
-import uuid
-import zipfile
-import zoneinfo
 
-# Not micropip: it holds JavaScript objects from its import on, which a snapshot cannot keep.
-import click.testing
-import jinja2.ext
-import jinja2.sandbox
-import werkzeug.debug
-import werkzeug.debug.tbtools
-import werkzeug.formparser
-import werkzeug.middleware.proxy_fix
-import werkzeug.middleware.shared_data
-import werkzeug.security
-import werkzeug.test
+LIBRARY = [
+    *[
+        "asyncio",
+        "base64",
+        "concurrent.futures",
+        "dataclasses",
+        "datetime",
+        "decimal",
+        "email.message",
+        "hashlib",
+    ],
+    *[
+        "html",
+        "http.cookies",
+        "importlib.metadata",
+        "json",
+        "logging.config",
+        "mimetypes",
+        "pathlib",
+        "queue",
+    ],
+    *[
+        "random",
+        "secrets",
+        "shutil",
+        "sqlite3",
+        "string",
+        "tempfile",
+        "threading",
+        "time",
+        "tomllib",
+        "traceback",
+    ],
+    *["typing", "unittest.mock", "urllib.request", "uuid", "zipfile"],
+]
+FRAMEWORK = [
+    *["jinja2.ext", "jinja2.loaders", "jinja2.sandbox", "markupsafe"],
+    *["werkzeug.debug.tbtools", "werkzeug.formparser", "werkzeug.middleware.dispatcher"],
+    *[
+        "werkzeug.middleware.proxy_fix",
+        "werkzeug.middleware.shared_data",
+        "werkzeug.security",
+        "werkzeug.test",
+    ],
+    *["flask", "flask.cli", "flask.testing", "flask.views", "flask_playground.runtime"],
+]
 
-import flask
-import flask_playground
-
-if importlib.util.find_spec("flask_playground.runtime"):
-    import flask_playground.runtime
-
+for name in LIBRARY:
+    importlib.import_module(name)
+for name in FRAMEWORK:
+    try:
+        importlib.import_module(name)
+    except ModuleNotFoundError as error:
+        if not str(error.name).startswith("flask"):
+            raise
 gc.collect()
