@@ -10,7 +10,7 @@ import { ownProject, type Shown, shownFiles } from "./source.js";
 import { STYLE } from "./style.js";
 import { themeOf, watchTheme } from "./theme.js";
 
-const SITE = new URL(".", import.meta.url);
+const SITE = new URL(/* @vite-ignore */ ".", import.meta.url);
 
 /** Least height of a running example: enough for the preview beside ten lines of code, or under them. */
 const LEAST_HEIGHT = { beside: "26rem", stacked: "36rem", narrow: 600 };

@@ -76,7 +76,7 @@ export class Example {
       icon: "down",
       text: "Console",
       label: "Show or hide the console",
-      press: () => this.#unfold(this.#player.console.element.hidden),
+      press: () => this.#unfold(this.#console.ariaExpanded !== "true"),
     });
     this.#stop = button({ icon: "stop", text: "Stop", label: "Stop what Python is doing", press: () => this.#halt() });
     const panes = [this.#code.element, this.#player.preview.element, this.#player.console.element];
@@ -121,14 +121,25 @@ export class Example {
       this.#stop,
       button({ icon: "undo", text: "Reset", label: "Bring the example's own code back", press: () => this.#reset() }),
       this.#playgroundLink(),
-      button({ icon: "close", text: "Close", label: "Close, and show the code again", press: this.#options.close }),
+      button({
+        icon: "close",
+        text: "Close",
+        label: "Close, and show the code again",
+        press: () => this.#options.close(),
+      }),
     );
   }
 
   /** The link holds the whole project: it is made anew whenever it is about to be followed. */
   #playgroundLink(): HTMLElement {
     const title = "Open this project, with your changes, in the playground: a new tab";
-    const attributes = { class: "button embed-open", href: this.#options.scope.href, target: "_blank", rel: "noopener", title };
+    const attributes = {
+      class: "button embed-open",
+      href: this.#options.scope.href,
+      target: "_blank",
+      rel: "noopener",
+      title,
+    };
     const link = h("a", attributes, h("span", { class: "button-text" }, "Open in playground"));
     const prepare = async () => {
       link.href = await projectLink(this.#options.scope, projectToJson(this.#project));
