@@ -25,7 +25,9 @@ function respond(given: Given = {}): { response: Response; cancelled: () => bool
     cancel: () => void (cancelled = true),
   });
   // Closed at once, the stream above would not hear that it is cancelled.
-  const open = given.body ? body : new ReadableStream<Uint8Array<ArrayBuffer>>({ cancel: () => void (cancelled = true) });
+  const open = given.body
+    ? body
+    : new ReadableStream<Uint8Array<ArrayBuffer>>({ cancel: () => void (cancelled = true) });
   const { status = 200, statusText = "", headers = [], method = "GET", destination = "" } = given;
   const head: ResponseHead = { status, statusText, headers };
   const response = toResponse(head, open, { url: URL_ASKED, method, destination });
