@@ -1,7 +1,11 @@
 /** IndexedDB with promises, as far as the project store needs it. */
 
 /** Open the database `name`; `upgrade` makes its object stores when it is new. */
-export function openDatabase(name: string, version: number, upgrade: (database: IDBDatabase) => void): Promise<IDBDatabase> {
+export function openDatabase(
+  name: string,
+  version: number,
+  upgrade: (database: IDBDatabase) => void,
+): Promise<IDBDatabase> {
   const request = indexedDB.open(name, version);
   request.onupgradeneeded = () => upgrade(request.result);
   return result(request).then((database) => {

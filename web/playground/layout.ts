@@ -57,7 +57,12 @@ export class Layout {
   #tabList(): HTMLElement {
     const list = h("div", { class: "pane-tabs", role: "tablist", "aria-label": "Panes" });
     for (const pane of PANES) {
-      const tab = h("button", { type: "button", role: "tab", class: "pane-tab" }, NAMES[pane], h("span", { class: "pane-count" }));
+      const tab = h(
+        "button",
+        { type: "button", role: "tab", class: "pane-tab" },
+        NAMES[pane],
+        h("span", { class: "pane-count" }),
+      );
       tab.addEventListener("click", () => this.show(pane));
       this.#tabs.set(pane, tab);
       list.append(tab);

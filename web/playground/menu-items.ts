@@ -14,7 +14,12 @@ export function menuItem(name: IconName | null, text: string, press: () => void,
   return item;
 }
 
-export function menuSwitch(text: string, note: string, checked: boolean, change: (checked: boolean) => void): HTMLElement {
+export function menuSwitch(
+  text: string,
+  note: string,
+  checked: boolean,
+  change: (checked: boolean) => void,
+): HTMLElement {
   const box = h("input", { type: "checkbox", role: "switch", class: "switch" });
   box.checked = checked;
   box.addEventListener("change", () => change(box.checked));

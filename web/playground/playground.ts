@@ -22,7 +22,6 @@ import { Workspace } from "./workspace.js";
 const FIRST_EXAMPLE = "minimal";
 
 export class Playground {
-  readonly #site: URL;
   readonly #examples: Examples;
   readonly #code: CodePane;
   readonly #player: Player;
@@ -33,7 +32,6 @@ export class Playground {
 
   /** `site` is the folder of the page, `assets` that of the runtime's files. */
   constructor(site: URL, assets: URL) {
-    this.#site = site;
     this.#examples = new Examples(new URL("examples/", site));
     this.#code = new CodePane({
       change: (files) => this.#workspace?.editFiles(files),
@@ -41,7 +39,13 @@ export class Playground {
       run: () => this.#run(),
     });
     this.#player = new Player(
-      { session: newSession(), scope: site, assets, cookies: savedCookies(), paths: () => Object.keys(this.#code.files) },
+      {
+        session: newSession(),
+        scope: site,
+        assets,
+        cookies: savedCookies(),
+        paths: () => Object.keys(this.#code.files),
+      },
       {
         state: (state) => this.#bar.showState(state),
         problems: (problems) => this.#code.setProblems(problems),
@@ -79,7 +83,10 @@ export class Playground {
     this.#makeProjectMenu(workspace);
     this.#listen(store);
     if (!store.lasting) {
-      toast({ text: "This browser keeps nothing for this page: what you write is gone when you leave.", problem: true });
+      toast({
+        text: "This browser keeps nothing for this page: what you write is gone when you leave.",
+        problem: true,
+      });
     }
     if (await this.#openWanted(workspace)) return;
     const last = store.current === null ? null : await store.get(store.current);
@@ -95,7 +102,8 @@ export class Playground {
       if (document.visibilityState === "hidden") store.flushNow();
     });
     document.addEventListener("keydown", (event) => {
-      if (event.key.toLowerCase() !== "s" || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return;
+      if (event.key.toLowerCase() !== "s" || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey)
+        return;
       if (!event.defaultPrevented) this.#run();
       event.preventDefault();
     });

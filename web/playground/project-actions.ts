@@ -20,7 +20,9 @@ export async function renameProject(workspace: Workspace): Promise<void> {
     accept: "Rename",
     check: (answer) => {
       if (answer === "") return "A project needs a name.";
-      return answer.length > LONGEST_NAME ? `The name has ${answer.length} characters; ${LONGEST_NAME} are possible.` : null;
+      return answer.length > LONGEST_NAME
+        ? `The name has ${answer.length} characters; ${LONGEST_NAME} are possible.`
+        : null;
     },
   });
   if (name !== null) workspace.rename(name);

@@ -34,16 +34,42 @@ export class ProjectMenu {
     void this.#fillOthers(others);
     return [
       h("p", { class: "menu-title" }, "This project"),
-      menuItem("rename", "Rename …", this.#then(() => actions.rename())),
-      menuItem("settings", "Application …", this.#then(() => actions.setApp()), app === "" ? "found by itself" : app),
-      menuItem("copy", "Duplicate", this.#then(() => actions.duplicate())),
+      menuItem(
+        "rename",
+        "Rename …",
+        this.#then(() => actions.rename()),
+      ),
+      menuItem(
+        "settings",
+        "Application …",
+        this.#then(() => actions.setApp()),
+        app === "" ? "found by itself" : app,
+      ),
+      menuItem(
+        "copy",
+        "Duplicate",
+        this.#then(() => actions.duplicate()),
+      ),
       origin.kind === "example" &&
         edited &&
-        menuItem("undo", "Reset to the example's own files", this.#then(() => actions.reset())),
-      edited && menuItem("delete", "Delete", this.#then(() => actions.remove())),
+        menuItem(
+          "undo",
+          "Reset to the example's own files",
+          this.#then(() => actions.reset()),
+        ),
+      edited &&
+        menuItem(
+          "delete",
+          "Delete",
+          this.#then(() => actions.remove()),
+        ),
       menuSwitch("Debug mode", "Errors show the debugger (FLASK_DEBUG)", debug, (on) => actions.setDebug(on)),
       others,
-      menuItem("add", "New project", this.#then(() => actions.create())),
+      menuItem(
+        "add",
+        "New project",
+        this.#then(() => actions.create()),
+      ),
     ];
   }
 

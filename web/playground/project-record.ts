@@ -38,7 +38,11 @@ export function newRecord(project: Project, origin: Origin, at: { path?: string;
 /** A copy with a name and a life of its own. */
 export function duplicateRecord(record: ProjectRecord, names: Iterable<string>): ProjectRecord {
   const name = freeName(record.name, names);
-  return { ...newRecord({ ...projectOf(record), name }, { kind: "own" }, record), open: record.open, trusted: record.trusted };
+  return {
+    ...newRecord({ ...projectOf(record), name }, { kind: "own" }, record),
+    open: record.open,
+    trusted: record.trusted,
+  };
 }
 
 /** `name`, or `name 2` and so on where there is one already. */
@@ -66,15 +70,14 @@ export function recordToText(record: ProjectRecord): string {
 /** What `recordToText` made; throws where it is anything else. */
 export function recordFromText(text: string): ProjectRecord {
   const value = JSON.parse(text) as ProjectRecord;
-  if (typeof value.id !== "string" || typeof value.modified !== "number") throw new TypeError("It is no project record.");
+  if (typeof value.id !== "string" || typeof value.modified !== "number")
+    throw new TypeError("It is no project record.");
   const { origin } = value;
   return {
     ...value,
     ...projectFromJson(value),
     origin:
-      origin.kind === "example"
-        ? { ...origin, original: projectFromJson({ files: origin.original }).files }
-        : origin,
+      origin.kind === "example" ? { ...origin, original: projectFromJson({ files: origin.original }).files } : origin,
   };
 }
 

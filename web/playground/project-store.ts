@@ -40,7 +40,7 @@ export class ProjectStore {
     return readText(CURRENT);
   }
 
-  set current(id: string) {
+  setCurrent(id: string): void {
     writeText(CURRENT, id);
   }
 

@@ -20,7 +20,9 @@ export async function decodeProject(code: string): Promise<Project> {
     text = new TextDecoder("utf-8", { fatal: true }).decode(json);
   } catch (error) {
     if (error instanceof RangeError) throw error;
-    throw new Error("The link is damaged: a part of it seems to be missing. Copy it again, as a whole.", { cause: error });
+    throw new Error("The link is damaged: a part of it seems to be missing. Copy it again, as a whole.", {
+      cause: error,
+    });
   }
   try {
     return projectFromJson(JSON.parse(text));

@@ -11,4 +11,9 @@ def hello():
     return "<h1>Hello!</h1><p>Change this text and watch the preview.</p>"
 `;
 
-export const starter = (name: string): Project => ({ name, files: { "hello.py": HELLO }, app: "hello.py", debug: true });
+export const starter = (name: string): Project => ({
+  name,
+  files: { "hello.py": HELLO },
+  app: "hello.py",
+  debug: true,
+});

@@ -26,8 +26,18 @@ const THEME_ICONS: Record<Theme, IconName> = { auto: "auto", light: "sun", dark:
 const THEME_NAMES: Record<Theme, string> = { auto: "as the system has it", light: "light", dark: "dark" };
 
 export class TopBar {
-  readonly project = button({ text: "", label: "Project: rename, settings, other projects", class: "project-button", press: nothing });
-  readonly examples = button({ text: "Examples", label: "Examples from the quickstart", class: "button-quiet", press: nothing });
+  readonly project = button({
+    text: "",
+    label: "Project: rename, settings, other projects",
+    class: "project-button",
+    press: nothing,
+  });
+  readonly examples = button({
+    text: "Examples",
+    label: "Examples from the quickstart",
+    class: "button-quiet",
+    press: nothing,
+  });
   readonly #state = h("span", { class: "run-state", role: "status" });
   readonly #run: HTMLButtonElement;
   readonly #stop: HTMLButtonElement;
@@ -35,12 +45,39 @@ export class TopBar {
   #theme = savedTheme();
 
   constructor(bar: HTMLElement, docs: URL, events: TopBarEvents) {
-    this.#run = button({ text: "Run", icon: "run", label: "Run at once", keys: shortcut("S"), press: () => events.run() });
+    this.#run = button({
+      text: "Run",
+      icon: "run",
+      label: "Run at once",
+      keys: shortcut("S"),
+      press: () => events.run(),
+    });
     this.#stop = button({ text: "Stop", icon: "stop", label: "Stop the application", press: () => events.stop() });
-    this.#restart = button({ icon: "reload", label: "Restart Python", class: "button-quiet", press: () => events.restart() });
-    const share = button({ text: "Share", icon: "share", label: "Copy a link to this project", class: "button-quiet", press: () => events.share() });
-    const link = h("a", { class: "button button-quiet docs-link", href: docs.href, title: "Documentation" }, icon("book"), h("span", { class: "button-text" }, "Docs"));
-    const theme = button({ icon: THEME_ICONS[this.#theme], label: "", class: "button-quiet", press: () => this.#nextTheme(theme) });
+    this.#restart = button({
+      icon: "reload",
+      label: "Restart Python",
+      class: "button-quiet",
+      press: () => events.restart(),
+    });
+    const share = button({
+      text: "Share",
+      icon: "share",
+      label: "Copy a link to this project",
+      class: "button-quiet",
+      press: () => events.share(),
+    });
+    const link = h(
+      "a",
+      { class: "button button-quiet docs-link", href: docs.href, title: "Documentation" },
+      icon("book"),
+      h("span", { class: "button-text" }, "Docs"),
+    );
+    const theme = button({
+      icon: THEME_ICONS[this.#theme],
+      label: "",
+      class: "button-quiet",
+      press: () => this.#nextTheme(theme),
+    });
     this.#showTheme(theme);
     this.project.append(icon("down"));
     this.examples.append(icon("down"));

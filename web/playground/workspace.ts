@@ -113,7 +113,7 @@ export class Workspace {
   }
 
   #keep(): void {
-    this.#store.current = this.record.id;
+    this.#store.setCurrent(this.record.id);
     this.#store.save(this.record);
   }
 
@@ -121,4 +121,3 @@ export class Workspace {
     return (await this.projects()).map((record) => record.name);
   }
 }
-

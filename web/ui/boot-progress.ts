@@ -23,7 +23,13 @@ export class BootProgress {
     const list = h("ol", { class: "boot-stages" });
     for (const stage of ORDER) {
       const detail = h("span", { class: "boot-detail" });
-      const row = h("li", { class: "boot-stage" }, h("span", { class: "boot-mark" }, icon("check")), STAGES[stage], detail);
+      const row = h(
+        "li",
+        { class: "boot-stage" },
+        h("span", { class: "boot-mark" }, icon("check")),
+        STAGES[stage],
+        detail,
+      );
       this.#steps.set(stage, { row, detail });
       list.append(row);
     }
@@ -31,7 +37,11 @@ export class BootProgress {
       "div",
       { class: "notice boot" },
       h("h2", {}, "Starting Python in this page"),
-      h("p", {}, "Nothing is installed and nothing leaves your computer. The next visit starts from the browser's cache."),
+      h(
+        "p",
+        {},
+        "Nothing is installed and nothing leaves your computer. The next visit starts from the browser's cache.",
+      ),
       this.#bar,
       list,
     );

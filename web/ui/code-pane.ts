@@ -36,7 +36,12 @@ export class CodePane {
       change: (path, text) => this.#change({ ...this.#files, [path]: text }, "typed"),
       run: () => events.run(),
     });
-    const panel = h("div", { class: "code-panel", role: "tabpanel", "aria-label": "Editor", id: `code-panel-${++count}` });
+    const panel = h("div", {
+      class: "code-panel",
+      role: "tabpanel",
+      "aria-label": "Editor",
+      id: `code-panel-${++count}`,
+    });
     panel.append(this.#editor.element);
     this.#tabs = new FileTabs(panel.id, {
       open: (path) => this.show(path),

@@ -17,7 +17,10 @@ export interface ButtonOptions {
 export function button(options: ButtonOptions): HTMLButtonElement {
   const element = h(
     "button",
-    { type: "button", class: `button ${options.text === undefined ? "button-icon" : ""} ${options.class ?? ""}`.trim() },
+    {
+      type: "button",
+      class: `button ${options.text === undefined ? "button-icon" : ""} ${options.class ?? ""}`.trim(),
+    },
     options.icon && icon(options.icon),
     options.text !== undefined && h("span", { class: "button-text" }, options.text),
   );

@@ -24,8 +24,8 @@ export function setAttribute(element: Element, name: string, value: Attributes[s
 }
 
 /** The element of the page's own markup that `selector` finds; throws where the markup lacks it. */
-export function find<Found extends HTMLElement = HTMLElement>(selector: string, within: ParentNode = document): Found {
-  const found = within.querySelector<Found>(selector);
+export function find(selector: string, within: ParentNode = document): HTMLElement {
+  const found = within.querySelector<HTMLElement>(selector);
   if (!found) throw new Error(`The page has no element ${selector}.`);
   return found;
 }

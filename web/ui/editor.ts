@@ -172,7 +172,10 @@ export class Editor {
         ...lintKeymap,
         indentWithTab,
       ]),
-      EditorView.contentAttributes.of({ "aria-label": "Code. Escape, then Tab leaves the editor.", spellcheck: "false" }),
+      EditorView.contentAttributes.of({
+        "aria-label": "Code. Escape, then Tab leaves the editor.",
+        spellcheck: "false",
+      }),
       editorTheme,
     ];
   }

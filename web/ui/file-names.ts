@@ -2,13 +2,13 @@
 
 const LONGEST_PATH = 200;
 const FORBIDDEN = /[<>:"|?*\\]/;
-// eslint-disable-next-line no-control-regex -- control characters are what it is for
 const CONTROL = /[\u0000-\u001f\u007f]/;
 
 /** Why `path` cannot be a file's name beside the files `taken`, as a sentence that says what to do; null if it can. */
 export function fileNameProblem(path: string, taken: Iterable<string> = []): string | null {
   if (path === "") return "A file needs a name, such as hello.py or templates/hello.html.";
-  if (path.length > LONGEST_PATH) return `The name has ${path.length} characters; at most ${LONGEST_PATH} are possible.`;
+  if (path.length > LONGEST_PATH)
+    return `The name has ${path.length} characters; at most ${LONGEST_PATH} are possible.`;
   if (CONTROL.test(path)) return "The name holds a control character. Use letters, digits, - and _.";
   const forbidden = FORBIDDEN.exec(path)?.[0];
   if (forbidden === "\\") return "Write / between folders, not \\: templates/hello.html.";

@@ -25,9 +25,19 @@ export class FileTabs {
     this.#events = events;
     const add = button({ icon: "add", label: "Add a file", press: () => events.add() });
     const more = button({ icon: "more", label: "More for this file", press: () => undefined });
-    const menu = new Popover(more, { label: "This file", align: "end", class: "menu", fill: () => this.#menu(() => menu.close()) });
+    const menu = new Popover(more, {
+      label: "This file",
+      align: "end",
+      class: "menu",
+      fill: () => this.#menu(() => menu.close()),
+    });
     this.element = h("div", { class: "file-tabs" }, this.#list, add, more);
-    arrowKeys(this.#list, "horizontal", () => this.#tabs(), (tab) => this.#open(tab));
+    arrowKeys(
+      this.#list,
+      "horizontal",
+      () => this.#tabs(),
+      (tab) => this.#open(tab),
+    );
     this.#list.addEventListener("keydown", (event) => this.#key(event));
   }
 
@@ -85,7 +95,13 @@ export class FileTabs {
   #menu(close: () => void): Node[] {
     const path = this.#active ?? "";
     const item = (name: "rename" | "delete", text: string, keys: string, press: () => void) => {
-      const element = h("button", { type: "button", class: "menu-item", "data-item": true }, icon(name), text, h("kbd", {}, keys));
+      const element = h(
+        "button",
+        { type: "button", class: "menu-item", "data-item": true },
+        icon(name),
+        text,
+        h("kbd", {}, keys),
+      );
       element.addEventListener("click", () => {
         close();
         press();
