@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, FrameLocator, Locator, Page, expect
 
-from .conftest import ROOT, Complaints
+from .conftest import ROOT, Complaints, complaints_of
 
 BUILT = ROOT / "build" / "site" / "docs"
 EXAMPLES = re.findall(r"^\.\. playground:: (\S+)", (ROOT / "docs/quickstart.rst").read_text(), re.M)
@@ -19,12 +19,7 @@ def quickstart(browser: Browser, site: str) -> Iterator[tuple[Page, Complaints]]
     """The quickstart in one page for all tests of this module, as a reader goes through it."""
     context = browser.new_context()
     context.set_default_timeout(60_000)
-    complaints = Complaints()
-    context.on(
-        "console",
-        lambda message: complaints.append(message.text) if message.type == "error" else None,
-    )
-    context.on("weberror", lambda error: complaints.append(str(error.error)))
+    complaints = complaints_of(context)
     page = context.new_page()
     page.goto(f"{site}docs/quickstart.html")
     yield page, complaints

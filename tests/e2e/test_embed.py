@@ -9,7 +9,9 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import FrameLocator, Locator, Page, expect
+from playwright.sync_api import Browser, FrameLocator, Locator, Page, expect
+
+from .conftest import Complaints, complaints_of, launch_options
 
 HELLO = """\
 from flask import Flask
@@ -137,13 +139,14 @@ def test_edit_puts_the_cursor_into_the_code(page: Page, here: Document) -> None:
     expect(frame_of(holder).locator(".cm-content")).to_be_focused()
 
 
-def test_a_mistake_is_shown_at_its_line(page: Page, here: Document) -> None:
+def test_a_mistake_is_shown_at_its_line(page: Page, here: Document, complaints: Complaints) -> None:
     page.goto(here(element()))
     frame = run(page.locator("flask-playground"))
     expect(response(frame)).to_have_text("Hello from the document")
     type_over(page, frame, HELLO.replace("def hello():", "def hello(:"))
     expect(frame.locator(".cm-lint-marker-error, .cm-lintRange-error").first).to_be_visible()
     expect(response(frame)).to_contain_text("SyntaxError")
+    complaints.expect("500 (Internal Server Error)")
 
 
 def test_reset_brings_the_documents_code_back(page: Page, here: Document) -> None:
@@ -233,10 +236,13 @@ def test_an_example_of_the_site_by_name(page: Page, here: Document) -> None:
     expect(response(frame)).to_have_text("Hello, World!")
 
 
-def test_an_example_that_the_site_does_not_have(page: Page, here: Document) -> None:
+def test_an_example_that_the_site_does_not_have(
+    page: Page, here: Document, complaints: Complaints
+) -> None:
     page.goto(here('<flask-playground example="nonesuch"></flask-playground>'))
     frame = run(page.locator("flask-playground"))
     expect(frame.get_by_role("alert")).to_contain_text("no example named “nonesuch”")
+    complaints.expect("404 (Not Found)")
 
 
 def test_auto_runs_when_it_comes_into_view(page: Page, here: Document) -> None:
@@ -261,18 +267,41 @@ def test_the_playground_opens_with_the_readers_changes(page: Page, here: Documen
     expect(popup.value.locator(".cm-content")).to_contain_text("Hello from the reader")
 
 
-def test_a_document_elsewhere_cannot_run_code_here(
-    page: Page, elsewhere: Document, complaints: list[str]
-) -> None:
-    page.goto(elsewhere(element("auto")))
-    frame = frame_of(page.locator("flask-playground"))
+@pytest.fixture
+def visitor(browser: Browser, tmp_path: Path) -> Iterator[Page]:
+    """A page in an ordinary profile: a private window keeps nothing for frames of another site."""
+    context = browser.browser_type.launch_persistent_context(
+        tmp_path / "profile", **launch_options()
+    )
+    context.set_default_timeout(60_000)
+    complaints = complaints_of(context)
+    yield context.pages[0]
+    context.close()
+    assert complaints == []
+
+
+def test_a_document_elsewhere_cannot_run_code_here(visitor: Page, elsewhere: Document) -> None:
+    visitor.goto(elsewhere(element("auto")))
+    frame = frame_of(visitor.locator("flask-playground"))
     inside = frame.get_by_role("button", name="Run", exact=True)
     expect(inside).to_be_visible()
     expect(frame.locator(".cm-content")).to_contain_text("Hello from the document")
     expect(frame.locator(".preview-frame")).to_have_count(0)
-    assert page.workers == []
+    assert visitor.workers == []
     inside.click()
     expect(response(frame)).to_have_text("Hello from the document")
+
+
+def test_where_a_frame_may_keep_nothing_a_tab_of_its_own_will_do(
+    page: Page, elsewhere: Document
+) -> None:
+    page.goto(elsewhere(element()))
+    frame = run(page.locator("flask-playground"))
+    frame.get_by_role("button", name="Run", exact=True).click()
+    expect(frame.get_by_role("alert")).to_contain_text("service worker")
+    link = frame.get_by_role("link", name="Open in playground")
+    link.hover()
+    expect(link).to_have_attribute("href", re.compile("#project="))
 
 
 def test_the_frames_page_says_what_it_is(page: Page, site: str) -> None:

@@ -4,6 +4,7 @@ import { CodePane } from "../ui/code-pane.js";
 import { button } from "../ui/controls.js";
 import { h } from "../ui/dom.js";
 import { plural } from "../ui/formats.js";
+import { icon } from "../ui/icons.js";
 import { notice } from "../ui/notices.js";
 import { Player, type PlayerState } from "../ui/player.js";
 import { projectToJson } from "../ui/project-json.js";
@@ -140,7 +141,7 @@ export class Example {
       rel: "noopener",
       title,
     };
-    const link = h("a", attributes, h("span", { class: "button-text" }, "Open in playground"));
+    const link = h("a", attributes, icon("external"), h("span", { class: "button-text" }, "Open in playground"));
     const prepare = async () => {
       link.href = await projectLink(this.#options.scope, projectToJson(this.#project));
     };

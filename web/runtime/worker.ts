@@ -58,7 +58,8 @@ async function boot({ session, assets: base, scope, cookies }: BootOptions): Pro
     python: pyodide.runPython("import platform; platform.python_version()") as string,
     snapshot: restored,
   });
-  void assets.keep();
+  // Where a browser keeps nothing (a frame of another site, a private window), the next visit downloads again.
+  void assets.keep().catch(() => undefined);
   return python;
 }
 
