@@ -9,6 +9,7 @@ import logging
 import sys
 import time
 import traceback
+from importlib import import_module
 from typing import Any, Literal, TextIO
 
 from .messages import Emit
@@ -34,8 +35,14 @@ class Console:
         self.stderr = text_stream(self, "stderr")
 
     def install(self) -> None:
-        """Make `sys.stdout` and `sys.stderr` write here."""
+        """Make `sys.stdout` and `sys.stderr` write here, and logging where no program set it up.
+
+        Called before each import of a project: a program may have put others in place.
+        """
         sys.stdout, sys.stderr = self.stdout, self.stderr
+        logging.lastResort = LogHandler(self, logging.WARNING)
+        flask_logging: Any = import_module("flask.logging")
+        flask_logging.default_handler = LogHandler(self)
 
     def output(self, stream: Stream, text: str) -> None:
         """Text as the program wrote it, line ends included; it may be held back for a moment."""
@@ -72,8 +79,8 @@ class Console:
             self._last = time.monotonic()
             self._send({"kind": "output", "stream": self._waiting_stream, "text": text})
 
-    def log(self, level: str, logger: str, text: str, traceback: str, seconds: float) -> None:
-        """A log record, made at `seconds` since the epoch."""
+    def log(self, level: str, logger: str, text: str, trace: str, seconds: float) -> None:
+        """A log record, made at `seconds` since the epoch; `trace` may be empty."""
         self.flush()
         self._send(
             {
@@ -81,7 +88,7 @@ class Console:
                 "level": level,
                 "logger": logger,
                 "text": text,
-                "traceback": traceback,
+                "traceback": trace,
                 "time": seconds * 1000,
             }
         )
@@ -144,17 +151,16 @@ class LogHandler(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         try:
-            text = record.getMessage()
-            error = record.exc_info[1] if record.exc_info else None
-            trace = "" if error is None else format_log_exception(error)
+            if self.formatter is None:
+                error = record.exc_info[1] if record.exc_info else None
+                trace = "".join(traceback.format_exception(error)) if error else ""
+                text = record.getMessage()
+            else:
+                text, trace = self.format(record), ""
             level = nearest_level(record.levelno)
             self._console.log(level, record.name, text, trace, record.created)
         except Exception:
             self.handleError(record)
-
-
-def format_log_exception(error: BaseException) -> str:
-    return "".join(traceback.format_exception(error))
 
 
 def nearest_level(number: int) -> str:

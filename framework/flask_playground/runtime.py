@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from . import pages, problems
+from . import pages, problems, shims
 from .console import Console
 from .cookies import CookieJar
 from .debugger import Debugger
@@ -16,6 +16,7 @@ from .gateway import Exchange
 from .links import NATIVE_ORIGIN, Mount
 from .loader import LoadFailed, load_app, rules_of
 from .messages import Emit, FileContent, Loaded, LoadOutcome, NotLoaded, Problem, RequestHead
+from .packages import REQUIREMENTS, Packages
 from .project import FileNameError, ProjectFiles
 from .surroundings import Surroundings
 
@@ -29,7 +30,8 @@ class Runtime:
     `mount` is the path below which the preview has the application, without a final slash; it is
     the application's `SCRIPT_NAME`. `emit` takes the messages "console" and "cookies" of
     `FromRuntime`. The project is written below `root`. `cookies` is the jar as a "cookies" message
-    gave it earlier.
+    gave it earlier. `index_urls` are the package indexes for a requirements.txt that names none;
+    without them, those of micropip.
     """
 
     def __init__(
@@ -39,6 +41,7 @@ class Runtime:
         emit: Emit,
         root: str = "/home/pyodide/project",
         cookies: str | None = None,
+        index_urls: Sequence[str] | None = None,
     ) -> None:
         os.makedirs(root, exist_ok=True)
         self._root = Path(root).resolve()
@@ -47,6 +50,7 @@ class Runtime:
         self._jar = CookieJar(mount, cookies)
         self._console = Console(emit)
         self._console.install()
+        self._packages = Packages(lambda text: self._console.output("stdout", text), index_urls)
         self._files = ProjectFiles(self._root)
         self._surroundings = Surroundings(self._root)
         self._app_name = ""
@@ -68,7 +72,7 @@ class Runtime:
             self._files.replace(project["files"])
         except FileNameError as error:
             return self._not_loaded(file_name_problem(error))
-        return await self._reload()
+        return await self._reload(being_typed=False)
 
     async def update(self, change: Mapping[str, Any]) -> LoadOutcome:
         """Apply a `ProjectChange`, and import the project anew where the change asks for it."""
@@ -78,7 +82,7 @@ class Runtime:
             return self._not_loaded(file_name_problem(error))
         if self._flask_app is not None and self._is_read_at_each_request(changed):
             return self._loaded()
-        return await self._reload()
+        return await self._reload(being_typed=True)
 
     def open(self, head: Mapping[str, Any], body: FileContent = b"") -> Exchange:
         """Answer a request (`RequestHead`, and its whole body); never raises for what the app does.
@@ -114,10 +118,17 @@ class Runtime:
             exchange.duration,
         )
 
-    async def _reload(self) -> LoadOutcome:
-        """Import the project as a new process would."""
+    async def _reload(self, *, being_typed: bool) -> LoadOutcome:
+        """Import the project as a new process would, its packages first."""
         self._drop_app()
+        requirements = self._root / REQUIREMENTS
+        if requirements.is_file():
+            text = requirements.read_text(errors="replace")
+            if problem := await self._packages.provide(text, being_typed=being_typed):
+                return self._not_loaded(problem)
         self._surroundings.restore()
+        self._console.install()
+        shims.install()
         try:
             self._flask_app = load_app(self._root, self._app_name, self._debug)
             outcome = self._loaded()

@@ -7,7 +7,6 @@ is undone.
 from __future__ import annotations
 
 import gc
-import importlib
 import linecache
 import logging
 import os
@@ -22,6 +21,7 @@ class Surroundings:
 
     def __init__(self, root: Path) -> None:
         self._root = root
+        self._modules = set(sys.modules)
         self._environ = dict(os.environ)
         self._path = list(sys.path)
         self._filters = list(warnings.filters)
@@ -29,7 +29,7 @@ class Surroundings:
 
     def restore(self) -> None:
         """Forget the project's modules and put back environment, paths, logging and warnings."""
-        forget_modules(self._root)
+        forget_modules(self._root, self._modules)
         os.environ.clear()
         os.environ.update(self._environ)
         # As `flask run` has it: in the project's folder, which comes first in the search.
@@ -38,7 +38,6 @@ class Surroundings:
         os.chdir(self._root)
         # A .pyc of a file that is edited twice within its time stamp's resolution would be stale.
         sys.dont_write_bytecode = True
-        importlib.invalidate_caches()
         warnings.resetwarnings()
         warnings.filters[:] = self._filters  # type: ignore[index]
         logging.disable(logging.NOTSET)
@@ -77,15 +76,20 @@ def all_loggers() -> dict[str, logging.Logger]:
     return {"": logging.root, **loggers}
 
 
-def forget_modules(root: Path) -> None:
-    """Drop the modules that were imported from below `root`, and their source lines."""
+def forget_modules(root: Path, kept: set[str]) -> None:
+    """Drop the modules that were imported from below `root`, and what is known of its files.
+
+    The modules named in `kept` are not looked at.
+    """
     prefix = f"{root}{os.sep}"
-    for name, module in list(sys.modules.items()):
-        if any(location.startswith(prefix) for location in locations(module)):
+    for name in sys.modules.keys() - kept:
+        if any(location.startswith(prefix) for location in locations(sys.modules[name])):
             del sys.modules[name]
-    for filename in list(linecache.cache):
-        if filename.startswith(prefix):
-            del linecache.cache[filename]
+    # Not importlib.invalidate_caches(): it would read the directory of every archive again.
+    for known in (linecache.cache, sys.path_importer_cache):
+        for filename in list(known):
+            if filename == str(root) or filename.startswith(prefix):
+                del known[filename]
 
 
 def locations(module: ModuleType) -> list[str]:
