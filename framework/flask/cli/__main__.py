@@ -1,0 +1,5 @@
+"""`python -m flask.cli`."""
+
+from . import main
+
+main()

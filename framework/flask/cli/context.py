@@ -1,0 +1,103 @@
+"""Commands that run in an application's context, and how they get at the application."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import update_wrapper
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
+
+import click
+
+from ..globals import current_app
+from ..helpers import get_debug_flag, get_load_dotenv
+from .loading import load_app
+
+if TYPE_CHECKING:
+    from ..app import Flask
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+class ScriptInfo:
+    """Which application a command line is about. It is the `obj` of the click context.
+
+    :param app_import_path: where to find it, as :func:`load_app` takes it.
+    :param create_app: makes it instead; called without arguments.
+    :param set_debug_flag: give the loaded application the debug mode that `FLASK_DEBUG` says.
+    :param load_dotenv_defaults: whether `.env` and `.flaskenv` are wanted; `FLASK_SKIP_DOTENV` has the last word.
+    """
+
+    def __init__(
+        self,
+        app_import_path: str | None = None,
+        create_app: Callable[..., Flask] | None = None,
+        set_debug_flag: bool = True,
+        load_dotenv_defaults: bool = True,
+    ) -> None:
+        self.app_import_path = app_import_path
+        self.create_app = create_app
+        self.data: dict[Any, Any] = {}
+        """For commands that have something to tell each other."""
+        self.set_debug_flag = set_debug_flag
+        self.load_dotenv_defaults = get_load_dotenv(load_dotenv_defaults)
+        self._loaded_app: Flask | None = None
+
+    def load_app(self) -> Flask:
+        """Give the application, loaded at the first call.
+
+        :raises NoAppException: it cannot be found.
+        """
+        if self._loaded_app is None:
+            app = self.create_app() if self.create_app else load_app(self.app_import_path)
+            if self.set_debug_flag:
+                app.debug = get_debug_flag()
+            self._loaded_app = app
+        return self._loaded_app
+
+
+pass_script_info = click.make_pass_decorator(ScriptInfo, ensure=True)
+"""Decorates a command whose first argument is to be the :class:`ScriptInfo`."""
+
+
+def with_appcontext(f: Callable[P, R]) -> Callable[P, R]:
+    """Decorate a command's function so that it runs in the application's context.
+
+    Commands of `app.cli` and `blueprint.cli` have it already.
+    """
+
+    def call_in_context(ctx: click.Context, /, *args: Any, **kwargs: Any) -> R:
+        if not current_app:
+            info = ctx.ensure_object(ScriptInfo)
+            ctx.with_resource(info.load_app().app_context())
+        return ctx.invoke(f, *args, **kwargs)
+
+    return update_wrapper(click.pass_context(call_in_context), f)  # type: ignore[return-value]
+
+
+class AppGroup(click.Group):
+    """A click group whose commands run in the application's context."""
+
+    def command(  # type: ignore[override]
+        self, *args: Any, with_appcontext: bool = True, **kwargs: Any
+    ) -> Any:
+        """Make a command of a function, as :meth:`click.Group.command` does.
+
+        :param with_appcontext: with `False`, no application is loaded for it.
+        """
+        if args and callable(args[0]):
+            return self.command(with_appcontext=with_appcontext, **kwargs)(args[0])
+        make_command = super().command(*args, **kwargs)
+
+        def decorate(f: Callable[..., Any]) -> click.Command:
+            return make_command(in_context(f) if with_appcontext else f)
+
+        return decorate
+
+    def group(self, *args: Any, **kwargs: Any) -> Any:  # type: ignore[override]
+        """Make a group within this one; an :class:`AppGroup` unless `cls` says otherwise."""
+        return super().group(*args, **{"cls": AppGroup, **kwargs})
+
+
+# Within AppGroup.command the name stands for its parameter.
+in_context = with_appcontext

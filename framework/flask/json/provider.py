@@ -1,0 +1,131 @@
+"""How an application reads and writes JSON; replaceable by an application of its own mind."""
+
+from __future__ import annotations
+
+import dataclasses
+import decimal
+import json
+import uuid
+import weakref
+from collections.abc import Callable
+from datetime import date
+from typing import IO, TYPE_CHECKING, Any, AnyStr
+
+from werkzeug.http import http_date
+
+if TYPE_CHECKING:
+    from ..app import Flask
+    from ..wrappers import Response
+
+
+class JSONProvider:
+    """What an application needs of a JSON library. A subclass overrides :meth:`dumps` and :meth:`loads` at least.
+
+    Set the class as :attr:`~flask.Flask.json_provider_class`, or an instance as :attr:`~flask.Flask.json`.
+
+    :param app: the application. It is kept as a weak proxy, in `_app`.
+    """
+
+    def __init__(self, app: Flask) -> None:
+        self._app: Flask = weakref.proxy(app)
+
+    def dumps(self, obj: Any, **kwargs: Any) -> str:
+        """Give `obj` as JSON. Keyword arguments are the library's.
+
+        :raises NotImplementedError: the subclass does not override it.
+        """
+        raise NotImplementedError(f"{type(self).__qualname__} does not define 'dumps'.")
+
+    def dump(self, obj: Any, fp: IO[str], **kwargs: Any) -> None:
+        """Write `obj` as JSON to a file that is open for text, which should be UTF-8."""
+        fp.write(self.dumps(obj, **kwargs))
+
+    def loads(self, s: str | bytes, **kwargs: Any) -> Any:
+        """Give the value of a JSON text, which is a string or UTF-8 bytes.
+
+        :raises NotImplementedError: the subclass does not override it.
+        """
+        raise NotImplementedError(f"{type(self).__qualname__} does not define 'loads'.")
+
+    def load(self, fp: IO[AnyStr], **kwargs: Any) -> Any:
+        """Give the value of the JSON text in a file that is open for text or bytes."""
+        return self.loads(fp.read(), **kwargs)
+
+    def response(self, *args: Any, **kwargs: Any) -> Response:
+        """Make a JSON response of one value, several values as a list, or keyword arguments as an object.
+
+        :raises TypeError: both positional and keyword arguments were given.
+        """
+        body = self.dumps(self._prepare_response_obj(args, kwargs))
+        return self._app.response_class(body, mimetype="application/json")
+
+    def _prepare_response_obj(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+        if args and kwargs:
+            raise TypeError(
+                "app.json.response() takes either args or kwargs, not both: "
+                f"it was given {len(args)} positional and the keywords {', '.join(kwargs)}."
+            )
+        if len(args) == 1:
+            return args[0]
+        return args or kwargs or None
+
+
+def _default(o: Any) -> Any:
+    """Give a JSON value for an object that the `json` library does not know."""
+    if isinstance(o, date):
+        return http_date(o)
+    if isinstance(o, decimal.Decimal | uuid.UUID):
+        return str(o)
+    if dataclasses.is_dataclass(o) and not isinstance(o, type):
+        return dataclasses.asdict(o)
+    if hasattr(o, "__html__"):
+        return str(o.__html__())
+    raise TypeError(f"Object of type {type(o).__name__} is not JSON serializable")
+
+
+class DefaultJSONProvider(JSONProvider):
+    """JSON by Python's :mod:`json`.
+
+    Beyond its types: dates and datetimes become HTTP dates, :class:`~decimal.Decimal` and :class:`~uuid.UUID`
+    strings, dataclasses objects, and whatever has an `__html__` method its text.
+    """
+
+    default: Callable[[Any], Any] = staticmethod(_default)
+    """Called with each value that :mod:`json` cannot write; gives one that it can, or raises :exc:`TypeError`."""
+
+    ensure_ascii = True
+    """Write characters beyond ASCII as escapes."""
+
+    sort_keys = True
+    """Write an object's keys in order, so that equal values give equal texts. All keys must then be strings."""
+
+    compact: bool | None = None
+    """Whether :meth:`response` leaves out indentation and spaces; `None`: it does, except in debug mode."""
+
+    mimetype = "application/json"
+    """The content type of :meth:`response`."""
+
+    def dumps(self, obj: Any, **kwargs: Any) -> str:
+        """Give `obj` as JSON. Keyword arguments go to :func:`json.dumps`, before this object's own settings."""
+        settings = {
+            "default": self.default,
+            "ensure_ascii": self.ensure_ascii,
+            "sort_keys": self.sort_keys,
+        }
+        return json.dumps(obj, **(settings | kwargs))
+
+    def loads(self, s: str | bytes, **kwargs: Any) -> Any:
+        """Give the value of a JSON text. Keyword arguments go to :func:`json.loads`."""
+        return json.loads(s, **kwargs)
+
+    def response(self, *args: Any, **kwargs: Any) -> Response:
+        """Make a JSON response of one value, several values as a list, or keyword arguments as an object.
+
+        The text ends in a line break, and is indented as :attr:`compact` says.
+
+        :raises TypeError: both positional and keyword arguments were given.
+        """
+        obj = self._prepare_response_obj(args, kwargs)
+        compact = not self._app.debug if self.compact is None else self.compact
+        layout: dict[str, Any] = {"separators": (",", ":")} if compact else {"indent": 2}
+        return self._app.response_class(f"{self.dumps(obj, **layout)}\n", mimetype=self.mimetype)
