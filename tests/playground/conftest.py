@@ -16,7 +16,7 @@ import pytest
 
 from flask import logging as flask_logging
 from flask_playground.runtime import Runtime
-from flask_playground.surroundings import forget_modules
+from flask_playground.surroundings import FRESH_LOGGER, LoggerState, all_loggers, forget_modules
 
 ORIGIN = "http://localhost:8000"
 MOUNT = "/preview/abc"
@@ -101,7 +101,8 @@ def untouched_process(tmp_path: Path) -> Iterator[None]:
     streams, path, argv = (sys.stdout, sys.stderr), list(sys.path), list(sys.argv)
     bytecode, folder, environ = sys.dont_write_bytecode, Path.cwd(), dict(os.environ)
     last_resort, default_handler = logging.lastResort, flask_logging.default_handler
-    handlers, level, randomness = list(logging.root.handlers), logging.root.level, random.getstate()
+    loggers = {name: LoggerState(logger) for name, logger in all_loggers().items()}
+    randomness = random.getstate()
     # Those of pytest: with a handler on the root, an application adds none of its own.
     logging.root.handlers.clear()
     yield
@@ -113,8 +114,8 @@ def untouched_process(tmp_path: Path) -> Iterator[None]:
     os.environ.clear()
     os.environ.update(environ)
     logging.lastResort, flask_logging.default_handler = last_resort, default_handler
-    logging.root.handlers[:] = handlers
-    logging.root.setLevel(level)
+    for name, logger in all_loggers().items():
+        loggers.get(name, FRESH_LOGGER).apply(logger)
     random.setstate(randomness)
 
 
