@@ -50,4 +50,10 @@ async function snapshot(library, target) {
 }
 
 const [, , command, ...paths] = process.argv;
-await { compile, snapshot }[command](...paths.map((path) => join(root, path)));
+try {
+  await { compile, snapshot }[command](...paths.map((path) => join(root, path)));
+} catch (error) {
+  // The message alone: with its stack, Node prints the line of the source, and Pyodide's is a megabyte.
+  console.error(error.message);
+  process.exitCode = 1;
+}

@@ -5,7 +5,6 @@ Not micropip: it holds JavaScript objects from its import on, and a snapshot can
 
 import gc
 import importlib
-import importlib.util
 
 LIBRARY = [
     *[
@@ -57,7 +56,9 @@ FRAMEWORK = [
 for name in LIBRARY:
     importlib.import_module(name)
 for name in FRAMEWORK:
-    if name.split(".")[0] in {"flask", "flask_playground"} and not importlib.util.find_spec(name):
-        continue
-    importlib.import_module(name)
+    try:
+        importlib.import_module(name)
+    except ModuleNotFoundError as error:
+        if not str(error.name).startswith("flask"):
+            raise
 gc.collect()
