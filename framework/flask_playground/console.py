@@ -9,8 +9,9 @@ import logging
 import sys
 import time
 import traceback
-from importlib import import_module
 from typing import Any, Literal, TextIO
+
+from flask import logging as flask_logging
 
 from .messages import Emit
 
@@ -41,7 +42,6 @@ class Console:
         """
         sys.stdout, sys.stderr = self.stdout, self.stderr
         logging.lastResort = LogHandler(self, logging.WARNING)
-        flask_logging: Any = import_module("flask.logging")
         flask_logging.default_handler = LogHandler(self)
 
     def output(self, stream: Stream, text: str) -> None:
@@ -138,7 +138,7 @@ class OutputFile(io.RawIOBase):
         return len(data)
 
 
-class LogHandler(logging.Handler):
+class LogHandler(logging.StreamHandler[TextIO]):
     """Turns log records into entries of their own, so that the page can show level and traceback.
 
     It stands where a handler was put by default, never beside one of the program's own: what a
@@ -146,7 +146,8 @@ class LogHandler(logging.Handler):
     """
 
     def __init__(self, console: Console, level: int = logging.NOTSET) -> None:
-        super().__init__(level)
+        super().__init__(console.stderr)
+        self.setLevel(level)
         self._console = console
 
     def emit(self, record: logging.LogRecord) -> None:

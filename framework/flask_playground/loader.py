@@ -5,12 +5,10 @@ from __future__ import annotations
 import ast
 import os
 import sys
-from importlib import import_module
 from pathlib import Path
 from types import ModuleType
-from typing import Any
 
-from flask import cli
+from flask import Flask, cli
 
 from . import problems
 from .messages import Place, Problem, Rule
@@ -24,7 +22,7 @@ class LoadFailed(Exception):
         self.problem = problem
 
 
-def load_app(root: Path, app: str, debug: bool) -> Any:
+def load_app(root: Path, app: str, debug: bool) -> Flask:
     """Import the project in `root` and give its application, a `Flask` object.
 
     `app` is what `FLASK_APP` would be, possibly empty. Raises `LoadFailed` for whatever prevents it.
@@ -46,7 +44,7 @@ def load_app(root: Path, app: str, debug: bool) -> Any:
         raise LoadFailed(problems.from_exception(error, root)) from None
 
 
-def rules_of(app: Any) -> list[Rule]:
+def rules_of(app: Flask) -> list[Rule]:
     """The application's routes in the order of its URL map."""
     return [
         Rule(rule=rule.rule, endpoint=rule.endpoint, methods=sorted(rule.methods or ()))
@@ -107,8 +105,7 @@ def missing_module_hint(root: Path, app: str) -> str:
 
 def applications(module: ModuleType) -> list[str]:
     """The names of a module's applications, in the order in which they were made."""
-    flask: Any = import_module("flask")
-    return [name for name, value in vars(module).items() if isinstance(value, flask.Flask)]
+    return [name for name, value in vars(module).items() if isinstance(value, Flask)]
 
 
 def line_of_assignment(source: str, name: str) -> int:

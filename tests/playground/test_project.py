@@ -67,21 +67,31 @@ def test_a_file_may_become_a_folder(files):
         ("caf\u00e9/" + "\u00e9" * 128, "255"),
     ],
 )
-@pytest.mark.parametrize(
-    "act",
-    [
-        pytest.param(lambda files, name: files.replace({"new.py": "", name: ""}), id="load"),
-        pytest.param(lambda files, name: files.apply({"new.py": "", name: ""}, []), id="change"),
-        pytest.param(lambda files, name: files.apply({"new.py": ""}, [name]), id="remove"),
-    ],
-)
-def test_a_name_that_leads_elsewhere_is_refused_and_nothing_is_written(files, name, why, act):
-    files.replace({"a.py": "kept"})
+@pytest.mark.parametrize("change", ["replace", "apply"])
+def test_a_name_that_leads_elsewhere_is_refused(files, name, why, change):
+    act = files.replace if change == "replace" else lambda given: files.apply(given, [])
     with pytest.raises(FileNameError) as caught:
-        act(files, name)
+        act({"a.py": "written", name: "refused"})
     assert why in str(caught.value)
     assert repr(name) in str(caught.value)
-    assert tree(files) == {"a.py": b"kept"}
+    assert tree(files) == {"a.py": b"written"}
+    assert [path.name for path in files.root.parent.iterdir()] == ["project"]
+
+
+def test_a_refused_file_is_an_error_until_it_is_removed(files):
+    with pytest.raises(FileNameError):
+        files.replace({"../a.py": "x"})
+    with pytest.raises(FileNameError):
+        files.apply({"b.py": "y"}, [])
+    assert files.apply({"a.py": "x"}, ["../a.py"]) == {"a.py"}
+    assert tree(files) == {"a.py": b"x", "b.py": b"y"}
+
+
+def test_removing_leads_nowhere_else(files):
+    outside = files.root.parent / "a.py"
+    outside.write_text("kept")
+    assert files.apply({}, ["../a.py", str(outside), ""]) == set()
+    assert outside.read_text() == "kept"
 
 
 @pytest.mark.parametrize(
@@ -101,4 +111,6 @@ def test_a_name_cannot_be_file_and_folder(files, names):
 def test_a_name_cannot_be_a_folder_that_is_there(files):
     files.replace({"a/b.py": ""})
     with pytest.raises(FileNameError, match="both"):
-        files.apply({"a": ""}, [])
+        files.apply({"a": "x"}, [])
+    assert files.apply({}, ["a/b.py"]) == {"a/b.py", "a"}
+    assert tree(files) == {"a": b"x"}
