@@ -53,12 +53,6 @@ FRAMEWORK = [
     *["flask", "flask.cli", "flask.testing", "flask.views", "flask_playground.runtime"],
 ]
 
-for name in LIBRARY:
+for name in LIBRARY + FRAMEWORK:
     importlib.import_module(name)
-for name in FRAMEWORK:
-    try:
-        importlib.import_module(name)
-    except ModuleNotFoundError as error:
-        if not str(error.name).startswith("flask"):
-            raise
 gc.collect()
