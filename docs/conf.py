@@ -13,7 +13,6 @@ extensions = [
     "sphinx.ext.autodoc",
 ]
 exclude_patterns = ["examples"]
-nitpicky = True
 default_role = "py:obj"
 highlight_language = "python"
 myst_heading_anchors = 3

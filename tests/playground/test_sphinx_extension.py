@@ -89,7 +89,7 @@ def build(tmp_path: Path) -> Build:
     (examples / "templates-demo" / ".hidden").write_text("no")
     (examples / "empty").mkdir()
     (examples / "examples.toml").write_text(
-        '[[example]]\nslug = "templates-demo"\ntitle = "Templates"\napp = "app"\npath = "/hello"\n'
+        '[[example]]\nslug = "templates-demo"\ntitle = "Templates"\napp = "app"\npath = "/hello"\ndebug = true\n'
     )
 
     def run(
@@ -144,8 +144,13 @@ def test_content_becomes_a_project_of_one_file(build: Build) -> None:
         "name": "hello.py",
         "files": {"hello.py": HELLO},
         "app": "hello.py",
-        "debug": True,
+        "debug": False,
     }
+
+
+def test_debug_mode_is_asked_for(build: Build) -> None:
+    [element] = build(f".. playground::\n   :debug:\n\n{indented(HELLO)}").elements()
+    assert element.project["debug"] is True
 
 
 def test_the_code_is_highlighted_inside_the_element(build: Build) -> None:
@@ -159,6 +164,7 @@ def test_an_example_brings_its_whole_project(build: Build) -> None:
     assert element.attributes["example"] == "templates-demo"
     assert element.attributes["path"] == "/hello"
     assert element.project["name"] == "Templates"
+    assert element.project["debug"] is True
     assert element.project["files"] == {
         "a_helper.py": "# helper\n",
         "app.py": "# app\n",

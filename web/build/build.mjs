@@ -1,10 +1,40 @@
 // The site, from sources to build/site: the runtime's files, the pages, the docs.
-import { fileURLToPath } from "node:url";
+import { existsSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import { argv } from "node:process";
-import { setup } from "./setup.mjs";
+import { fileURLToPath } from "node:url";
+import { pages } from "./pages.mjs";
+import { runtime } from "./runtime.mjs";
+import { python, setup } from "./setup.mjs";
+import { root, run, step } from "./steps.mjs";
 
 /** Build what is missing or out of date. */
-export async function build() {}
+export async function build() {
+  await pages(await runtime());
+  await examples();
+  await docs();
+}
+
+async function examples() {
+  const inputs = ["docs/examples", "web/build/examples.py"];
+  if (!existsSync(join(root, "docs/examples/examples.toml"))) return;
+  await step("examples", { inputs, outputs: ["build/site/examples/index.json"] }, () =>
+    run(python, ["web/build/examples.py", "build/site/examples"]),
+  );
+}
+
+async function docs() {
+  if (!existsSync(join(root, "docs/conf.py"))) return;
+  const inputs = ["docs", "framework", "README.md", "CHANGES.md", "CONTRIBUTING.md"];
+  await step("docs", { inputs, outputs: ["build/site/docs/index.html"] }, () => {
+    // From nothing: what a former build left behind would outlive its source.
+    rmSync(join(root, "build/site/docs"), { recursive: true, force: true });
+    run(python, [
+      ...["-m", "sphinx", "--quiet", "--fail-on-warning", "--keep-going", "--builder", "html"],
+      ...["--doctree-dir", "build/doctrees", "docs", "build/site/docs"],
+    ]);
+  });
+}
 
 if (fileURLToPath(import.meta.url) === argv[1]) {
   await setup();

@@ -1,0 +1,110 @@
+/** What the reader sees where the application cannot answer: what happened, and what to do about it. */
+
+export interface Trouble {
+  status: 404 | 502 | 503 | 504;
+  title: string;
+  /** What happened, one or two sentences. */
+  text: string;
+  /** What to do about it. */
+  advice: string;
+  /** What the program or browser said, shown as it is; may be empty. */
+  detail: string;
+}
+
+export const CLOSED: Trouble = {
+  status: 503,
+  title: "This preview has no page behind it",
+  text: "The application runs inside a playground page, and no open page runs the one with this address. The page that did was closed or reloaded.",
+  advice: "Open the playground again: it runs the project anew, under a new address.",
+  detail: "",
+};
+
+export const LEFT: Trouble = {
+  status: 503,
+  title: "The playground page went away",
+  text: "The page in which the application runs was closed or reloaded before the response was complete.",
+  advice: "Open the playground again: it runs the project anew, under a new address.",
+  detail: "",
+};
+
+export const slow = (seconds: number): Trouble => ({
+  status: 504,
+  title: "The application does not answer",
+  text: `It has been at this request for ${seconds} seconds, as long as a browser allows.`,
+  advice: "Stop it on the playground page, and look for a loop or a wait that does not end.",
+  detail: "",
+});
+
+export const failed = (detail: string): Trouble => ({
+  status: 502,
+  title: "The application could not answer",
+  text: "The request reached the page in which the application runs, and ended without a response.",
+  advice: "Look at the playground's console, then run the project again.",
+  detail,
+});
+
+export const unlawful = (detail: string): Trouble => ({
+  status: 502,
+  title: "The response is not lawful HTTP",
+  text: "The application answered with something that no browser accepts from a server.",
+  advice: "Change the response that this view returns.",
+  detail,
+});
+
+export const OFFLINE: Trouble = {
+  status: 503,
+  title: "No network, and no copy of this page",
+  text: "The browser is offline, and this page has not been kept for that case.",
+  advice: "Connect to the network and load the page again.",
+  detail: "",
+};
+
+/** `trouble` as a response: a page for a navigation, plain text for anything a program asked for. */
+export function troubleResponse(trouble: Trouble, asked: { mode: string; method: string }, scope: URL): Response {
+  const navigation = asked.mode === "navigate";
+  const headers = {
+    "content-type": `text/${navigation ? "html" : "plain"}; charset=utf-8`,
+    "cache-control": "no-store",
+    // The link back must not look like one of the application's own.
+    "referrer-policy": "no-referrer",
+  };
+  const text = navigation ? troublePage(trouble, scope) : troubleText(trouble);
+  return new Response(asked.method === "HEAD" ? null : text, { status: trouble.status, headers });
+}
+
+const troubleText = ({ title, text, advice, detail }: Trouble): string =>
+  [`${title}.`, text, detail, advice].filter((line) => line !== "").join("\n") + "\n";
+
+const escape = (text: string): string =>
+  text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
+
+const troublePage = ({ status, title, text, advice, detail }: Trouble, scope: URL): string => `<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<meta name="referrer" content="no-referrer">
+<title>${escape(title)}</title>
+<style>
+  :root { color-scheme: light dark; --text: #1c1e21; --quiet: #5c6370; --ground: #fff; --line: #e2e4e8; --link: #0b62c4 }
+  @media (prefers-color-scheme: dark) {
+    :root { --text: #e6e8eb; --quiet: #9aa2ae; --ground: #16181c; --line: #2c3037; --link: #7db4f5 }
+  }
+  body { margin: 0; padding: 40px 24px; background: var(--ground); color: var(--text); font: 16px/1.5 system-ui, sans-serif }
+  main { max-width: 34rem; margin: 0 auto }
+  small { color: var(--quiet); font-size: 13px }
+  h1 { margin: 4px 0 12px; font-size: 20px; line-height: 1.3 }
+  p { margin: 0 0 12px }
+  pre { margin: 0 0 12px; padding: 12px; border: 1px solid var(--line); border-radius: 6px; overflow: auto;
+        font: 13px/1.5 ui-monospace, monospace; white-space: pre-wrap }
+  a { color: var(--link) }
+</style>
+<main>
+  <small>${status}</small>
+  <h1>${escape(title)}</h1>
+  <p>${escape(text)}</p>
+  ${detail === "" ? "" : `<pre>${escape(detail)}</pre>`}
+  <p>${escape(advice)}</p>
+  <p><a href="${escape(scope.href)}" target="_top" rel="noreferrer">Open the playground</a></p>
+</main>
+</html>
+`;

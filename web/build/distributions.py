@@ -1,0 +1,93 @@
+"""Gather what Python inside the page is to have beside its standard library.
+
+The pure-Python packages come out of this environment, at the versions that constraints.txt pins; micropip, which
+only the page needs, from PyPI. Compiled files stay behind: MarkupSafe then uses its Python fallback.
+
+    python web/build/distributions.py dependencies TARGET
+    python web/build/distributions.py framework TARGET
+"""
+
+import importlib.metadata
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+FROM_ENVIRONMENT = [
+    "blinker",
+    "click",
+    "itsdangerous",
+    "jinja2",
+    "markupsafe",
+    "packaging",
+    "werkzeug",
+]
+ONLY_IN_THE_PAGE = "micropip"
+UNWANTED = {".so", ".pyd", ".pyi", ".c", ".pyc", ".h"}
+# Needs docutils and Sphinx, which the page does not have.
+NATIVE_ONLY = {"sphinx_extension.py"}
+
+
+def dependencies(target: Path) -> None:
+    """Copy every dependency with its metadata into the folder `target`."""
+    for name in FROM_ENVIRONMENT:
+        copy_distribution(importlib.metadata.distribution(name), target)
+    subprocess.run(
+        [
+            *[sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"],
+            *["--target", str(target), "--upgrade", "--no-deps", "--no-compile"],
+            # It is for the page's Python, not for this one.
+            *["--only-binary=:all:", "--ignore-requires-python"],
+            f"{ONLY_IN_THE_PAGE}=={pinned(ONLY_IN_THE_PAGE)}",
+        ],
+        check=True,
+    )
+
+
+def framework(target: Path) -> None:
+    """Copy the project's own packages, and the metadata by which installers know them, into `target`."""
+    for package in ("flask", "flask_playground"):
+        shutil.copytree(
+            ROOT / "framework" / package,
+            target / package,
+            ignore=shutil.ignore_patterns("__pycache__", *NATIVE_ONLY),
+        )
+    copy_metadata(importlib.metadata.distribution("flask"), target)
+
+
+def copy_distribution(distribution: importlib.metadata.Distribution, target: Path) -> None:
+    """Copy the distribution's modules, data files and metadata, without what is compiled for this machine."""
+    for file in distribution.files or []:
+        if file.suffix in UNWANTED or ".." in file.parts or ".dist-info" in file.parts[0]:
+            continue
+        destination = target / file
+        destination.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(distribution.locate_file(file), destination)
+    copy_metadata(distribution, target)
+
+
+def copy_metadata(distribution: importlib.metadata.Distribution, target: Path) -> None:
+    """Copy what describes the distribution; RECORD would list files that are not there, so it stays behind."""
+    for file in distribution.files or []:
+        if ".dist-info" in file.parts[0] and file.name not in {"RECORD", "direct_url.json"}:
+            destination = target / file
+            destination.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(distribution.locate_file(file), destination)
+
+
+def pinned(name: str) -> str:
+    """Version of `name` in constraints.txt; raises LookupError when it is not pinned there."""
+    text = (ROOT / "constraints.txt").read_text()
+    match = re.search(rf"^{re.escape(name)}==(\S+)$", text, re.MULTILINE | re.IGNORECASE)
+    if match is None:
+        raise LookupError(f"constraints.txt does not pin {name}: add a line '{name}==VERSION'")
+    return match[1]
+
+
+if __name__ == "__main__":
+    what, folder = sys.argv[1:]
+    shutil.rmtree(folder, ignore_errors=True)
+    Path(folder).mkdir(parents=True)
+    {"dependencies": dependencies, "framework": framework}[what](Path(folder))

@@ -1,0 +1,65 @@
+// build/site/runtime/<hash>/: Pyodide, the Python modules as bytecode, and the heap snapshot to start from.
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { python } from "./setup.mjs";
+import { hashOf, root, run, siteDir, step } from "./steps.mjs";
+
+const PYODIDE = "node_modules/pyodide";
+const SHIPPED = ["pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm"];
+const INTERPRETER = "web/build/interpreter.mjs";
+const WORK = "build/runtime";
+
+const node = (...args) => run(process.execPath, [INTERPRETER, ...args]);
+
+/** Build what is out of date; gives the folder's path in the site, with its final slash. */
+export async function runtime() {
+  const compiler = ["web/build/bytecode.py", INTERPRETER, `${PYODIDE}/package.json`];
+  const scripts = ["web/build/distributions.py", "pyproject.toml", "constraints.txt"];
+
+  await step("standard library", { inputs: compiler, outputs: [`${WORK}/stdlib-bytecode`] }, () => {
+    run(python, ["web/build/archive.py", "unpack", `${PYODIDE}/python_stdlib.zip`, `${WORK}/stdlib`]);
+    node("compile", `${WORK}/stdlib`, `${WORK}/stdlib-bytecode`);
+  });
+  for (const [part, sources] of [
+    ["dependencies", []],
+    ["framework", ["framework"]],
+  ]) {
+    const inputs = [...compiler, ...scripts, ...sources];
+    await step(`python ${part}`, { inputs, outputs: [`${WORK}/${part}-bytecode`] }, () => {
+      run(python, ["web/build/distributions.py", part, `${WORK}/${part}`]);
+      node("compile", `${WORK}/${part}`, `${WORK}/${part}-bytecode`);
+    });
+  }
+
+  const trees = ["stdlib", "dependencies", "framework"].map((part) => `${WORK}/${part}-bytecode`);
+  await step("python archive", { inputs: [...trees, "web/build/archive.py"], outputs: [`${WORK}/python.zip`] }, () =>
+    run(python, ["web/build/archive.py", "pack", `${WORK}/python.zip`, ...trees]),
+  );
+  await step(
+    "heap snapshot",
+    { inputs: [`${WORK}/python.zip`, "web/build/preload.py", INTERPRETER], outputs: [`${WORK}/snapshot.bin`] },
+    () => node("snapshot", `${WORK}/python.zip`, `${WORK}/snapshot.bin`),
+  );
+
+  const files = [
+    ...SHIPPED.map((name) => `${PYODIDE}/${name}`),
+    `${WORK}/python.zip`,
+    `${WORK}/snapshot.bin`,
+  ];
+  const folder = `runtime/${hashOf(files).slice(0, 16)}/`;
+  await step("runtime files", { inputs: files, outputs: [`build/site/${folder}`], key: folder }, () => {
+    rmSync(join(siteDir, "runtime"), { recursive: true, force: true });
+    const target = join(siteDir, folder);
+    mkdirSync(target, { recursive: true });
+    const sizes = {};
+    for (const file of files) {
+      const name = file.split("/").at(-1);
+      cpSync(join(root, file), join(target, name));
+      sizes[name] = readFileSync(join(root, file)).length;
+    }
+    const { info } = JSON.parse(readFileSync(join(root, PYODIDE, "pyodide-lock.json"), "utf8"));
+    writeFileSync(join(target, "manifest.json"), JSON.stringify({ sizes, lockFile: { info, packages: {} } }));
+  });
+  return folder;
+}
+

@@ -1,0 +1,77 @@
+/** Type guards for what arrives from another thread: a message is not trusted before one of these has read it. */
+import type { HeaderList, RequestFrame, RequestHead, ResponseFrame, ResponseHead } from "./http.js";
+import { BOOT_STAGES, type FromRuntime, type RelayRequest, type StopQuery, type ToServiceWorker } from "./messages.js";
+import type { LoadOutcome } from "./project.js";
+import { isSession } from "./urls.js";
+
+type Fields = Record<string, unknown>;
+
+const isFields = (value: unknown): value is Fields => typeof value === "object" && value !== null;
+const isText = (value: unknown): value is string => typeof value === "string";
+const isCount = (value: unknown): value is number => typeof value === "number" && value >= 0;
+const isBytes = (value: unknown): boolean => value instanceof Uint8Array;
+
+const isHeaderList = (value: unknown): value is HeaderList =>
+  Array.isArray(value) && value.every((pair) => Array.isArray(pair) && pair.length === 2 && pair.every(isText));
+
+export const isRequestHead = (value: unknown): value is RequestHead =>
+  isFields(value) &&
+  isText(value.method) &&
+  isText(value.url) &&
+  URL.canParse(value.url) &&
+  isHeaderList(value.headers);
+
+export const isResponseHead = (value: unknown): value is ResponseHead =>
+  isFields(value) && Number.isInteger(value.status) && isText(value.statusText) && isHeaderList(value.headers);
+
+export function isRequestFrame(value: unknown): value is RequestFrame {
+  if (!isFields(value)) return false;
+  if (value.type === "body") return isBytes(value.chunk);
+  return value.type === "body-end" || value.type === "pull" || value.type === "cancel";
+}
+
+export function isResponseFrame(value: unknown): value is ResponseFrame {
+  if (!isFields(value)) return false;
+  if (value.type === "head") return isResponseHead(value.head);
+  if (value.type === "chunk") return isBytes(value.chunk);
+  if (value.type === "failed") return isText(value.message);
+  return value.type === "accepted" || value.type === "end";
+}
+
+export const isRelayRequest = (value: unknown): value is RelayRequest =>
+  isFields(value) && value.type === "flask-playground:request" && isSession(value.session) && isRequestHead(value.head);
+
+export const isStopQuery = (value: unknown): value is StopQuery =>
+  isFields(value) && value.type === "flask-playground:stop-requested" && isSession(value.session);
+
+export const isToServiceWorker = (value: unknown): value is ToServiceWorker =>
+  isFields(value) && (value.type === "flask-playground:claim" || value.type === "flask-playground:keep");
+
+/** Deep enough to act on: what the panes only show (rules, a console entry's fields) is checked where it is shown. */
+export function isFromRuntime(value: unknown): value is FromRuntime {
+  if (!isFields(value)) return false;
+  switch (value.type) {
+    case "progress":
+      return BOOT_STAGES.some((stage) => stage === value.stage) && isCount(value.loaded) && isCount(value.total);
+    case "ready":
+      return isText(value.python) && typeof value.snapshot === "boolean";
+    case "loaded":
+      return isCount(value.id) && isLoadOutcome(value.outcome);
+    case "pong":
+      return isCount(value.id);
+    case "console":
+      return isFields(value.entry) && (value.entry.kind === "access" || isText(value.entry.text));
+    case "cookies":
+      return isText(value.jar);
+    case "failed":
+      return isText(value.message) && isText(value.hint);
+    default:
+      return false;
+  }
+}
+
+const isLoadOutcome = (value: unknown): value is LoadOutcome =>
+  isFields(value) &&
+  (value.ok === true
+    ? isText(value.app) && Array.isArray(value.rules)
+    : value.ok === false && isFields(value.problem) && isText(value.problem.kind) && isText(value.problem.message));
