@@ -38,7 +38,7 @@ class CertParamType(_ParamType):
         try:
             return str(self.path_type(value, param, ctx))
         except click.BadParameter:
-            name = click.STRING(value, param, ctx).lower()
+            name: str = click.STRING(value, param, ctx).lower()
             if name != "adhoc":
                 found: object = import_string(name, silent=True)
                 if _is_ssl_context(found):
