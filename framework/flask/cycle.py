@@ -1,0 +1,434 @@
+"""The request cycle: from the WSGI environ to the response, in the order in which it runs.
+
+    wsgi_app -> context pushed -> routing -> before hooks -> view -> return value made a response
+    -> after hooks, session saved -> context popped
+
+Every step that an application may want to change is a method of its own, and is called through ``self``.
+"""
+
+from __future__ import annotations
+
+import sys
+import typing as t
+from inspect import CO_COROUTINE, iscoroutinefunction
+from types import FunctionType, TracebackType
+
+from werkzeug.exceptions import BadRequest, BadRequestKeyError, HTTPException, InternalServerError
+from werkzeug.routing import MapAdapter, RequestRedirect, RoutingException, Rule
+
+from . import typing as ft
+from .ctx import AppContext, RequestContext, _sentinel
+from .debughelpers import FormDataRoutingRedirect
+from .globals import _cv_app, _cv_request
+from .matching import Map, is_acceptable_host
+from .registration import Scaffold
+from .responses import make_response
+from .signals import (
+    appcontext_tearing_down,
+    got_request_exception,
+    request_finished,
+    request_started,
+    request_tearing_down,
+)
+
+if t.TYPE_CHECKING:
+    import logging
+
+    from _typeshed.wsgi import StartResponse, WSGIEnvironment
+
+    from .config import Config
+    from .json.provider import JSONProvider
+    from .sessions import SessionInterface
+    from .wrappers import Request, Response
+
+    Handled = HTTPException | ft.ResponseReturnValue
+
+_PRESERVE_CONTEXT = "werkzeug.debug.preserve_context"
+
+
+class RequestCycle(Scaffold):
+    """What an application does with a request. The methods stand in the order in which they run."""
+
+    config: Config
+    debug: bool
+    json: JSONProvider
+    logger: logging.Logger
+    request_class: type[Request]
+    response_class: type[Response]
+    session_interface: SessionInterface
+    subdomain_matching: bool
+    teardown_appcontext_funcs: list[ft.TeardownCallable]
+    testing: bool
+    url_map: Map
+    _got_first_request: bool
+
+    if t.TYPE_CHECKING:
+
+        def create_url_adapter(self, request: Request | None) -> MapAdapter | None: ...
+
+    def wsgi_app(
+        self, environ: WSGIEnvironment, start_response: StartResponse
+    ) -> t.Iterable[bytes]:
+        """Answer a request: the WSGI application itself.
+
+        Middleware wraps this method, ``app.wsgi_app = Middleware(app.wsgi_app)``, so that the application object
+        stays what it is.
+
+        :param environ: the WSGI environ.
+        :param start_response: called with the status and the headers.
+        :returns: the body.
+        """
+        ctx = self.request_context(environ)
+        failure: BaseException | None = None
+        try:
+            try:
+                ctx.push()
+                response = self.full_dispatch_request()
+            except BaseException as error:
+                failure = error
+                if not isinstance(error, Exception):
+                    raise
+                response = self.handle_exception(error)
+            return response(environ, start_response)
+        finally:
+            if _PRESERVE_CONTEXT in environ:
+                self._preserve_context(environ[_PRESERVE_CONTEXT])
+            ignored = failure is not None and self.should_ignore_error(failure)
+            ctx.pop(None if ignored else failure)
+
+    # 1. The context is pushed.
+
+    def request_context(self, environ: WSGIEnvironment) -> RequestContext:
+        """Make the context of a request. Pushed, by ``with``, it makes ``request`` and ``session`` work.
+
+        :param environ: the WSGI environ.
+        """
+        return RequestContext(self, environ)  # type: ignore[arg-type]
+
+    def app_context(self) -> AppContext:
+        """Make an application context. Pushed, by ``with``, it makes ``current_app`` and ``g`` work."""
+        return AppContext(self)  # type: ignore[arg-type]
+
+    def _makes_app_contexts_itself(self) -> bool:
+        # A request context serves as the application context too, unless an application has its own kind of those.
+        return getattr(self.app_context, "__func__", None) is not RequestCycle.app_context
+
+    # 2. Routing. It comes with the push: the request knows its endpoint before anything of the application runs.
+
+    def _match(self, ctx: RequestContext) -> tuple[Rule | None, dict[str, t.Any] | None]:
+        # Raises a RoutingException or HTTPException where no rule matches.
+        request = ctx.request
+        if (
+            type(self.url_map) is Map
+            and ctx._adapter is _sentinel
+            and self._is_plain(request)
+            and (found := self.url_map.find(request.path, request.method)) is not None
+        ):
+            return found
+        if (adapter := ctx.url_adapter) is None:
+            return None, None
+        return adapter.match(return_rule=True)  # type: ignore[return-value]
+
+    def _is_plain(self, request: Request) -> bool:
+        # Whether path and method alone decide which rule matches.
+        environ = request.environ
+        return (
+            not self.subdomain_matching
+            and not self.url_map.host_matching
+            and "HTTP_HOST" in environ
+            and is_acceptable_host(environ["HTTP_HOST"])
+            and bool(environ.get("PATH_INFO"))
+            and "HTTP_UPGRADE" not in environ
+            and environ["wsgi.url_scheme"] in ("http", "https")
+        )
+
+    # 3. From the first hook to the response.
+
+    def full_dispatch_request(self) -> Response:
+        """Answer the current request: hooks, view, error handlers, response."""
+        self._got_first_request = True
+        try:
+            if request_started.receivers:
+                request_started.send(self, _async_wrapper=self.ensure_sync)
+            rv = self.preprocess_request()
+            if rv is None:
+                rv = self.dispatch_request()
+        except Exception as error:
+            rv = self.handle_user_exception(error)
+        return self.finalize_request(rv)
+
+    def preprocess_request(self) -> ft.ResponseReturnValue | None:
+        """Call the URL value preprocessors, then the before hooks: the application's first, the innermost blueprint's last.
+
+        :returns: the first value that a before hook returned, which stands for the view's; usually ``None``.
+        """
+        request = _cv_request.get().request
+        scopes = (None, *reversed(request.blueprints))
+        if self.url_value_preprocessors:
+            for preprocess in _hooks(self.url_value_preprocessors, scopes):
+                preprocess(request.endpoint, request.view_args)
+        if self.before_request_funcs:
+            for hook in _hooks(self.before_request_funcs, scopes):
+                rv: ft.ResponseReturnValue | None = self.ensure_sync(hook)()
+                if rv is not None:
+                    return rv
+        return None
+
+    def dispatch_request(self) -> ft.ResponseReturnValue:
+        """Call the view that the URL leads to, and give what it returns.
+
+        :raises werkzeug.exceptions.HTTPException: if the URL leads to none.
+        """
+        request = _cv_request.get().request
+        rule = request.url_rule
+        if request.routing_exception is not None or rule is None:
+            self.raise_routing_exception(request)
+        if request.method == "OPTIONS" and getattr(rule, "provide_automatic_options", False):
+            return self.make_default_options_response()
+        view = self.ensure_sync(self.view_functions[rule.endpoint])
+        return view(**t.cast(dict[str, t.Any], request.view_args))  # type: ignore[no-any-return]
+
+    def raise_routing_exception(self, request: Request) -> t.NoReturn:
+        """Raise why no rule matched.
+
+        In debug mode, a redirect that would lose the form's data is explained instead.
+
+        :param request: the current request.
+        """
+        error = request.routing_exception
+        loses_data = isinstance(error, RequestRedirect) and error.code not in (307, 308)
+        if self.debug and loses_data and request.method not in ("GET", "HEAD", "OPTIONS"):
+            raise FormDataRoutingRedirect(request)
+        raise t.cast(HTTPException, error)
+
+    def make_default_options_response(self) -> Response:
+        """Make the automatic answer to OPTIONS: the methods that the URL allows."""
+        adapter = t.cast(MapAdapter, _cv_request.get().url_adapter)
+        response = self.response_class()
+        response.allow.update(adapter.allowed_methods())
+        return response
+
+    def ensure_sync(self, func: t.Callable[..., t.Any]) -> t.Callable[..., t.Any]:
+        """Give a function that can be called from synchronous code: ``func`` itself, or a wrapper if it is ``async``.
+
+        :param func: a view, hook or handler.
+        """
+        if (
+            type(func) is FunctionType
+            and not func.__code__.co_flags & CO_COROUTINE
+            and not func.__dict__
+        ):
+            return func
+        return self.async_to_sync(func) if iscoroutinefunction(func) else func
+
+    def async_to_sync(
+        self, func: t.Callable[..., t.Coroutine[t.Any, t.Any, t.Any]]
+    ) -> t.Callable[..., t.Any]:
+        """Wrap a coroutine function so that a call runs it to its end in an event loop.
+
+        :param func: the coroutine function.
+        :raises RuntimeError: if ``asgiref`` is not installed.
+        """
+        try:
+            from asgiref.sync import async_to_sync
+        except ImportError:
+            raise RuntimeError(
+                f"{func!r} is a coroutine function, and running it needs asgiref. Install Flask with the 'async' extra:"
+                " pip install 'flask[async]'."
+            ) from None
+        return async_to_sync(func)
+
+    # 4. Errors: a hook's or the view's, and those that nothing has handled.
+
+    def handle_user_exception(self, e: Exception) -> Handled:
+        """Find a handler for an exception of a hook or the view, and give what it returns.
+
+        :param e: the exception.
+        :raises Exception: the same one, if there is no handler.
+        """
+        if isinstance(e, BadRequestKeyError) and (
+            self.debug or self.config["TRAP_BAD_REQUEST_ERRORS"]
+        ):
+            e.show_exception = True
+        if isinstance(e, HTTPException) and not self.trap_http_exception(e):
+            return self.handle_http_exception(e)
+        handler = self._find_error_handler(e, _cv_request.get().request.blueprints)
+        if handler is None:
+            raise e
+        return self.ensure_sync(handler)(e)  # type: ignore[no-any-return]
+
+    def trap_http_exception(self, e: Exception) -> bool:
+        """Tell whether an HTTP exception is treated like any other, for its traceback to be seen.
+
+        So it is with ``TRAP_HTTP_EXCEPTIONS``; and a bad request with ``TRAP_BAD_REQUEST_ERRORS``, or if it is a
+        missing form key in debug mode.
+
+        :param e: the exception.
+        """
+        if self.config["TRAP_HTTP_EXCEPTIONS"]:
+            return True
+        trap = self.config["TRAP_BAD_REQUEST_ERRORS"]
+        if trap is None and self.debug and isinstance(e, BadRequestKeyError):
+            return True
+        return bool(trap) and isinstance(e, BadRequest)
+
+    def handle_http_exception(self, e: HTTPException) -> Handled:
+        """Find a handler for an HTTP exception and give what it returns; without one the exception is the response.
+
+        :param e: the exception. One without a status, and one of routing, is never handled.
+        """
+        if e.code is None or isinstance(e, RoutingException):
+            return e
+        handler = self._find_error_handler(e, _cv_request.get().request.blueprints)
+        return e if handler is None else self.ensure_sync(handler)(e)  # type: ignore[no-any-return]
+
+    def _find_error_handler(
+        self, e: Exception, blueprints: list[str]
+    ) -> ft.ErrorHandlerCallable | None:
+        # A handler for the status goes before one for the class alone, the blueprint's before the application's,
+        # and a nearer class before a farther one.
+        exc_class, code = self._get_exc_class_and_code(type(e))
+        for key in (None,) if code is None else (code, None):
+            for scope in (*blueprints, None):
+                handlers = self.error_handler_spec.get(scope, {}).get(key)
+                if handlers:
+                    for cls in exc_class.__mro__:
+                        if (handler := handlers.get(cls)) is not None:
+                            return handler
+        return None
+
+    def handle_exception(self, e: Exception) -> Response:
+        """Answer an exception that nothing has handled: log it, and give the response of status 500.
+
+        :param e: the exception.
+        :raises Exception: the same one, in debug mode and in tests (``PROPAGATE_EXCEPTIONS``).
+        """
+        exc_info = sys.exc_info()
+        if got_request_exception.receivers:
+            got_request_exception.send(self, _async_wrapper=self.ensure_sync, exception=e)
+        propagate = self.config["PROPAGATE_EXCEPTIONS"]
+        if self.testing or self.debug if propagate is None else propagate:
+            raise e
+
+        self.log_exception(exc_info)  # type: ignore[arg-type]
+        error = InternalServerError(original_exception=e)
+        handler = self._find_error_handler(error, _cv_request.get().request.blueprints)
+        rv: Handled = error if handler is None else self.ensure_sync(handler)(error)
+        return self.finalize_request(rv, from_error_handler=True)
+
+    def log_exception(
+        self,
+        exc_info: tuple[type, BaseException, TracebackType] | tuple[None, None, None],
+    ) -> None:
+        """Log an exception that nothing has handled.
+
+        :param exc_info: of :func:`sys.exc_info`.
+        """
+        request = _cv_request.get().request
+        self.logger.error(f"Exception on {request.path} [{request.method}]", exc_info=exc_info)
+
+    # 5. The return value is made a response; the after hooks have it; the session is saved.
+
+    def finalize_request(self, rv: Handled, from_error_handler: bool = False) -> Response:
+        """Make the response of what a view or handler returned, and have it processed.
+
+        :param rv: the return value.
+        :param from_error_handler: whether an error is already being answered; one more is then logged, not raised.
+        """
+        response = self.make_response(rv)  # type: ignore[arg-type]
+        try:
+            response = self.process_response(response)
+            if request_finished.receivers:
+                request_finished.send(self, _async_wrapper=self.ensure_sync, response=response)
+        except Exception:
+            if not from_error_handler:
+                raise
+            self.logger.exception("Request finalizing failed with an error while handling an error")
+        return response
+
+    def make_response(self, rv: ft.ResponseReturnValue) -> Response:
+        """Make a :attr:`response_class` of a view's return value.
+
+        :param rv: a string, bytes, dict, list, iterator, response or WSGI callable; or a tuple of one of these with a
+            status, headers, or both.
+        :raises TypeError: if it is anything else, ``None`` included.
+        """
+        return make_response(self, rv)  # type: ignore[arg-type]
+
+    def process_response(self, response: Response) -> Response:
+        """Call the after hooks, the innermost blueprint's first and the latest first; then save the session.
+
+        :param response: the response.
+        :returns: what the last hook returned.
+        """
+        ctx = _cv_request.get()
+        for function in ctx._after_request_functions:
+            response = self.ensure_sync(function)(response)
+        if self.after_request_funcs:
+            for hook in _latest_first(self.after_request_funcs, ctx.request.blueprints):
+                response = self.ensure_sync(hook)(response)
+        session = ctx._session_to_save()
+        if session is not None and not self.session_interface.is_null_session(session):
+            self.session_interface.save_session(self, session, response)  # type: ignore[arg-type]
+        return response
+
+    # 6. The context is popped.
+
+    @staticmethod
+    def _preserve_context(preserve: t.Callable[[t.ContextManager[t.Any]], None]) -> None:
+        # A debugger or a test client wants to enter the contexts again.
+        app_ctx, ctx = _cv_app.get(), _cv_request.get()
+        if app_ctx is not ctx:
+            preserve(app_ctx)
+        preserve(ctx)
+
+    def should_ignore_error(self, error: BaseException | None) -> bool:
+        """Tell whether teardown functions are not to be told of an error. To be overridden; by default never.
+
+        :param error: the error.
+        """
+        return False
+
+    def do_teardown_request(self, exc: BaseException | None = _sentinel) -> None:
+        """Call the request's teardown functions, the innermost blueprint's first and the latest first.
+
+        :param exc: the unhandled exception, or ``None``; by default the one being handled.
+        """
+        if exc is _sentinel:
+            exc = sys.exc_info()[1]
+        if self.teardown_request_funcs:
+            for hook in _latest_first(
+                self.teardown_request_funcs, _cv_request.get().request.blueprints
+            ):
+                self.ensure_sync(hook)(exc)
+        if request_tearing_down.receivers:
+            request_tearing_down.send(self, _async_wrapper=self.ensure_sync, exc=exc)
+
+    def do_teardown_appcontext(self, exc: BaseException | None = _sentinel) -> None:
+        """Call the application context's teardown functions, the latest first.
+
+        :param exc: the unhandled exception, or ``None``; by default the one being handled.
+        """
+        if exc is _sentinel:
+            exc = sys.exc_info()[1]
+        for hook in reversed(self.teardown_appcontext_funcs):
+            self.ensure_sync(hook)(exc)
+        if appcontext_tearing_down.receivers:
+            appcontext_tearing_down.send(self, _async_wrapper=self.ensure_sync, exc=exc)
+
+
+H = t.TypeVar("H")
+Scope = ft.AppOrBlueprintKey
+
+
+def _hooks(registry: t.Mapping[Scope, list[H]], scopes: t.Iterable[Scope]) -> list[H]:
+    return [hook for scope in scopes if scope in registry for hook in registry[scope]]
+
+
+def _latest_first(registry: t.Mapping[Scope, list[H]], blueprints: list[str]) -> list[H]:
+    return [
+        hook
+        for scope in (*blueprints, None)
+        if scope in registry
+        for hook in reversed(registry[scope])
+    ]

@@ -1,0 +1,304 @@
+"""Functions that views call: URLs, redirects, errors, messages, files, streams."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import sys
+import typing as t
+from datetime import datetime
+from functools import cache, update_wrapper
+
+import werkzeug.utils
+from werkzeug.exceptions import abort as _wz_abort
+from werkzeug.utils import redirect as _wz_redirect
+
+from .globals import _cv_app, _cv_request, current_app, request, request_ctx, session
+from .signals import message_flashed
+
+if t.TYPE_CHECKING:
+    from werkzeug.wrappers import Response as BaseResponse
+
+    from .wrappers import Response
+
+_FALSE_WORDS = frozenset(["0", "false", "no"])
+
+
+def get_debug_flag() -> bool:
+    """Tell whether the environment variable ``FLASK_DEBUG`` asks for debug mode."""
+    value = os.environ.get("FLASK_DEBUG", "")
+    return value != "" and value.lower() not in _FALSE_WORDS
+
+
+def get_load_dotenv(default: bool = True) -> bool:
+    """Tell whether ``.env`` files are to be read: ``default``, unless ``FLASK_SKIP_DOTENV`` is set."""
+    value = os.environ.get("FLASK_SKIP_DOTENV", "")
+    return value.lower() in _FALSE_WORDS if value else default
+
+
+@t.overload
+def stream_with_context(
+    generator_or_function: t.Iterator[t.AnyStr],
+) -> t.Iterator[t.AnyStr]: ...
+
+
+@t.overload
+def stream_with_context(
+    generator_or_function: t.Callable[..., t.Iterator[t.AnyStr]],
+) -> t.Callable[[t.Iterator[t.AnyStr]], t.Iterator[t.AnyStr]]: ...
+
+
+def stream_with_context(
+    generator_or_function: t.Iterator[t.AnyStr] | t.Callable[..., t.Iterator[t.AnyStr]],
+) -> t.Iterator[t.AnyStr] | t.Callable[[t.Iterator[t.AnyStr]], t.Iterator[t.AnyStr]]:
+    """Keep the request context for as long as a response streams.
+
+    A response's generator runs after the view has returned, when the context is gone. Wrapped by this, it finds
+    ``request``, ``session`` and ``g`` as the view left them.
+
+    :param generator_or_function: an iterator; or a generator function, for use as a decorator.
+    :raises RuntimeError: when the stream is wrapped outside a request context.
+    """
+    if not hasattr(generator_or_function, "__iter__"):
+        function = t.cast("t.Callable[..., t.Iterator[t.AnyStr]]", generator_or_function)
+
+        def streaming(*args: t.Any, **kwargs: t.Any) -> t.Iterator[t.AnyStr]:
+            return stream_with_context(function(*args, **kwargs))
+
+        return update_wrapper(streaming, function)
+
+    stream = _in_current_context(iter(t.cast("t.Iterator[t.AnyStr]", generator_or_function)))
+    # Up to the first yield, which notes the context: the server starts the stream when it is no longer the current one.
+    next(stream)
+    return t.cast("t.Iterator[t.AnyStr]", stream)
+
+
+def _in_current_context(stream: t.Iterator[t.AnyStr]) -> t.Iterator[t.AnyStr | None]:
+    ctx = _cv_request.get(None)
+    if ctx is None:
+        raise RuntimeError(
+            "'stream_with_context' can only be used when a request context is active, such as in a view function."
+        )
+    app_ctx = _cv_app.get()
+    yield None
+    if app_ctx is ctx:
+        with ctx:
+            yield from _closing(stream)
+    else:
+        with app_ctx, ctx:
+            yield from _closing(stream)
+
+
+def _closing(stream: t.Iterator[t.AnyStr]) -> t.Iterator[t.AnyStr]:
+    try:
+        yield from stream
+    finally:
+        if hasattr(stream, "close"):
+            stream.close()
+
+
+def make_response(*args: t.Any) -> Response:
+    """Make a response object, to add headers or cookies to, of what a view could return.
+
+    :param args: nothing for an empty response; one return value; or its parts, as ``make_response(body, 404)``.
+    """
+    if not args:
+        return current_app.response_class()
+    return current_app.make_response(args[0] if len(args) == 1 else args)
+
+
+def url_for(
+    endpoint: str,
+    *,
+    _anchor: str | None = None,
+    _method: str | None = None,
+    _scheme: str | None = None,
+    _external: bool | None = None,
+    **values: t.Any,
+) -> str:
+    """Build the URL of an endpoint: :meth:`flask.Flask.url_for` of the current application.
+
+    :param endpoint: its name; one that begins with ``.`` is looked up in the current blueprint.
+    :param _anchor: a fragment, put after ``#``.
+    :param _method: prefer the rule for this method.
+    :param _scheme: the scheme of an external URL.
+    :param _external: with scheme and host. By default only outside a request.
+    :param values: the rule's variables; unknown ones become the query.
+    :raises werkzeug.routing.BuildError: if no rule fits.
+    """
+    return current_app.url_for(
+        endpoint, _anchor=_anchor, _method=_method, _scheme=_scheme, _external=_external, **values
+    )
+
+
+def redirect(
+    location: str, code: int = 302, Response: type[BaseResponse] | None = None
+) -> BaseResponse:
+    """Make a response that sends the client to another URL.
+
+    :param location: the URL.
+    :param code: the status, such as 301, 302, 303, 307, 308.
+    :param Response: the response class, where no application is current.
+    """
+    ctx = _cv_app.get(None)
+    if ctx is None:
+        return _wz_redirect(location, code=code, Response=Response)
+    return ctx.app.redirect(location, code=code)
+
+
+def abort(code: int | BaseResponse, *args: t.Any, **kwargs: t.Any) -> t.NoReturn:
+    """End the view with an HTTP error.
+
+    :param code: the status code, or a response to send.
+    :param args: passed to the exception, as are ``kwargs``: usually a description.
+    :raises werkzeug.exceptions.HTTPException: always.
+    """
+    if (ctx := _cv_app.get(None)) is not None:
+        ctx.app.aborter(code, *args, **kwargs)
+    _wz_abort(code, *args, **kwargs)
+
+
+def get_template_attribute(template_name: str, attribute: str) -> t.Any:
+    """Give a macro or variable that a template exports, to be used from Python.
+
+    :param template_name: the template's name.
+    :param attribute: the name of the macro or variable.
+    """
+    return getattr(current_app.jinja_env.get_template(template_name).module, attribute)
+
+
+def flash(message: str, category: str = "message") -> None:
+    """Store a message in the session for the next request, which takes it with :func:`get_flashed_messages`.
+
+    :param message: the text.
+    :param category: a word to tell messages apart, such as ``"error"``, ``"info"`` or ``"warning"``.
+    """
+    # The list is assigned anew, for a change inside it would not mark the session as modified.
+    messages = session.get("_flashes", [])
+    messages.append((category, message))
+    session["_flashes"] = messages
+    if message_flashed.receivers:
+        app = current_app._get_current_object()  # type: ignore[attr-defined]
+        message_flashed.send(
+            app, _async_wrapper=app.ensure_sync, message=message, category=category
+        )
+
+
+def get_flashed_messages(
+    with_categories: bool = False, category_filter: t.Iterable[str] = ()
+) -> list[str] | list[tuple[str, str]]:
+    """Take the flashed messages out of the session. Later calls in the same request give the same ones.
+
+    :param with_categories: give ``(category, message)`` pairs rather than messages.
+    :param category_filter: only messages of these categories.
+    """
+    ctx = request_ctx._get_current_object()  # type: ignore[attr-defined]
+    if ctx.flashes is None:
+        ctx.flashes = ctx.session.pop("_flashes") if "_flashes" in ctx.session else []
+    flashes: list[tuple[str, str]] = ctx.flashes
+    if category_filter:
+        flashes = [pair for pair in flashes if pair[0] in category_filter]
+    return flashes if with_categories else [pair[1] for pair in flashes]
+
+
+def _file_options(options: dict[str, t.Any]) -> dict[str, t.Any]:
+    # What the current request and application add to a call of Werkzeug's file functions.
+    app = current_app._get_current_object()  # type: ignore[attr-defined]
+    if options.get("max_age") is None:
+        options["max_age"] = app.get_send_file_max_age
+    return options | {
+        "environ": request.environ,
+        "use_x_sendfile": app.config["USE_X_SENDFILE"],
+        "response_class": app.response_class,
+        "_root_path": app.root_path,
+    }
+
+
+def send_file(
+    path_or_file: os.PathLike[t.AnyStr] | str | t.IO[bytes],
+    mimetype: str | None = None,
+    as_attachment: bool = False,
+    download_name: str | None = None,
+    conditional: bool = True,
+    etag: bool | str = True,
+    last_modified: datetime | int | float | None = None,
+    max_age: int | t.Callable[[str | None], int | None] | None = None,
+) -> Response:
+    """Send a file to the client. Never give it a path that a client chose: :func:`send_from_directory` is for that.
+
+    :param path_or_file: a path, relative to the application's root path if not absolute; or an open binary file.
+    :param mimetype: by default guessed from the name.
+    :param as_attachment: have the browser save the file rather than show it.
+    :param download_name: the name to save it under; by default the file's own.
+    :param conditional: answer conditional and range requests.
+    :param etag: make an ETag of the file's data, or the ETag itself.
+    :param last_modified: by default the file's.
+    :param max_age: seconds for which clients may keep the file, or a function from the path to them; by default
+        ``app.get_send_file_max_age``.
+    """
+    return werkzeug.utils.send_file(  # type: ignore[return-value]
+        path_or_file,
+        **_file_options(
+            {
+                "mimetype": mimetype,
+                "as_attachment": as_attachment,
+                "download_name": download_name,
+                "conditional": conditional,
+                "etag": etag,
+                "last_modified": last_modified,
+                "max_age": max_age,
+            }
+        ),
+    )
+
+
+def send_from_directory(
+    directory: os.PathLike[str] | str,
+    path: os.PathLike[str] | str,
+    **kwargs: t.Any,
+) -> Response:
+    """Send a file below a directory; the path may come from a client.
+
+    :param directory: relative to the application's root path if not absolute. Not from a client.
+    :param path: the file below it. One that leads out of it is not found.
+    :param kwargs: as of :func:`send_file`.
+    :raises werkzeug.exceptions.NotFound: if there is no such file.
+    """
+    return werkzeug.utils.send_from_directory(directory, path, **_file_options(kwargs))  # type: ignore[return-value]
+
+
+def get_root_path(import_name: str) -> str:
+    """Find the folder of a module or package.
+
+    :param import_name: its dotted name.
+    :returns: the folder's absolute path; the working directory where the name cannot be found.
+    :raises RuntimeError: if it is found but no file name is known for it.
+    """
+    loaded = getattr(sys.modules.get(import_name), "__file__", None)
+    if loaded is not None:
+        return os.path.dirname(os.path.abspath(loaded))
+
+    try:
+        spec = importlib.util.find_spec(import_name)
+    except (ImportError, ValueError):
+        spec = None
+    if spec is None or spec.loader is None:
+        return os.getcwd()
+
+    if hasattr(spec.loader, "get_filename"):
+        filename = spec.loader.get_filename(import_name)
+    else:
+        filename = getattr(importlib.import_module(import_name), "__file__", None)
+    if filename is None:
+        raise RuntimeError(
+            f"No root path can be found for the provided module {import_name!r}: its loader names no file, as with a"
+            " namespace package or an import hook. Pass 'root_path' explicitly."
+        )
+    return os.path.dirname(os.path.abspath(filename))
+
+
+@cache
+def _split_blueprint_path(name: str) -> list[str]:
+    # The blueprints of a dotted name, innermost first: "a.b.c" gives ["a.b.c", "a.b", "a"].
+    parts = name.split(".")
+    return [".".join(parts[:end]) for end in range(len(parts), 0, -1)]

@@ -1,0 +1,350 @@
+"""What an application and a blueprint can both record: routes, hooks, error handlers, folders."""
+
+from __future__ import annotations
+
+import os
+import typing as t
+from collections import defaultdict
+from functools import update_wrapper
+
+from jinja2 import BaseLoader, FileSystemLoader
+from werkzeug.exceptions import HTTPException, default_exceptions
+from werkzeug.utils import cached_property
+
+from . import typing as ft
+from .helpers import get_root_path
+from .templating import _default_template_ctx_processor
+
+if t.TYPE_CHECKING:
+    from click import Group
+
+F = t.TypeVar("F", bound=t.Callable[..., t.Any])
+T_after_request = t.TypeVar("T_after_request", bound=ft.AfterRequestCallable[t.Any])
+T_before_request = t.TypeVar("T_before_request", bound=ft.BeforeRequestCallable)
+T_error_handler = t.TypeVar("T_error_handler", bound=ft.ErrorHandlerCallable)
+T_teardown = t.TypeVar("T_teardown", bound=ft.TeardownCallable)
+T_template_context_processor = t.TypeVar(
+    "T_template_context_processor", bound=ft.TemplateContextProcessorCallable
+)
+T_url_defaults = t.TypeVar("T_url_defaults", bound=ft.URLDefaultCallable)
+T_url_value_preprocessor = t.TypeVar(
+    "T_url_value_preprocessor", bound=ft.URLValuePreprocessorCallable
+)
+T_route = t.TypeVar("T_route", bound=ft.RouteCallable)
+
+_sentinel = t.cast(t.Any, object())
+
+
+def setupmethod(f: F) -> F:
+    """Mark a method as one for the time of setting up: it fails once its object is in use."""
+    name = f.__name__
+
+    def checked(self: Scaffold, *args: t.Any, **kwargs: t.Any) -> t.Any:
+        self._check_setup_finished(name)
+        return f(self, *args, **kwargs)
+
+    return t.cast(F, update_wrapper(checked, f))
+
+
+class Scaffold:
+    """The base of :class:`~flask.Flask` and :class:`~flask.Blueprint`.
+
+    Hooks are kept in dictionaries from a scope to a list: the scope is a blueprint's name, or ``None`` for the whole
+    object. They may be read and changed directly until the first request.
+
+    :param import_name: the module that the object belongs to; usually ``__name__``.
+    :param static_folder: the folder of static files, relative to ``root_path``.
+    :param static_url_path: the URL path under which they are served; by default the folder's name.
+    :param template_folder: the folder of templates, relative to ``root_path``.
+    :param root_path: the folder of the module; by default found by ``import_name``.
+    """
+
+    cli: Group
+    name: str
+
+    def __init__(
+        self,
+        import_name: str,
+        static_folder: str | os.PathLike[str] | None = None,
+        static_url_path: str | None = None,
+        template_folder: str | os.PathLike[str] | None = None,
+        root_path: str | None = None,
+    ):
+        self.import_name = import_name
+        """The name of the module that the object belongs to."""
+
+        self.static_folder = static_folder  # type: ignore[assignment]
+        self.static_url_path = static_url_path
+
+        self.template_folder = template_folder
+        """The folder of templates, relative to :attr:`root_path`, or ``None``."""
+
+        self.root_path: str = get_root_path(import_name) if root_path is None else root_path
+        """The folder that resources are found in."""
+
+        self.view_functions: dict[str, ft.RouteCallable] = {}
+        """View functions by endpoint."""
+
+        self.error_handler_spec: dict[
+            ft.AppOrBlueprintKey, dict[int | None, dict[type[Exception], ft.ErrorHandlerCallable]]
+        ] = defaultdict(lambda: defaultdict(dict))
+        """Error handlers by scope, by status code (``None`` for other exceptions), by class."""
+
+        self.before_request_funcs: dict[ft.AppOrBlueprintKey, list[ft.BeforeRequestCallable]] = (
+            defaultdict(list)
+        )
+        """Functions called before each request, by scope."""
+
+        self.after_request_funcs: dict[
+            ft.AppOrBlueprintKey, list[ft.AfterRequestCallable[t.Any]]
+        ] = defaultdict(list)
+        """Functions called with each response, by scope."""
+
+        self.teardown_request_funcs: dict[ft.AppOrBlueprintKey, list[ft.TeardownCallable]] = (
+            defaultdict(list)
+        )
+        """Functions called at the end of each request, by scope."""
+
+        self.template_context_processors: dict[
+            ft.AppOrBlueprintKey, list[ft.TemplateContextProcessorCallable]
+        ] = defaultdict(list, {None: [_default_template_ctx_processor]})
+        """Functions whose result joins the context of each template, by scope."""
+
+        self.url_value_preprocessors: dict[
+            ft.AppOrBlueprintKey, list[ft.URLValuePreprocessorCallable]
+        ] = defaultdict(list)
+        """Functions called with the endpoint and the URL's values before the view is, by scope."""
+
+        self.url_default_functions: dict[ft.AppOrBlueprintKey, list[ft.URLDefaultCallable]] = (
+            defaultdict(list)
+        )
+        """Functions called with the endpoint and the values when a URL is built, by scope."""
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self.name!r}>"
+
+    def _check_setup_finished(self, f_name: str) -> None:
+        raise NotImplementedError
+
+    # Folders
+
+    _static_folder: str | None = None
+    _static_url_path: str | None = None
+
+    @property
+    def static_folder(self) -> str | None:
+        """The absolute path of the folder of static files, or ``None``."""
+        return (
+            None
+            if self._static_folder is None
+            else os.path.join(self.root_path, self._static_folder)
+        )
+
+    @static_folder.setter
+    def static_folder(self, value: str | os.PathLike[str] | None) -> None:
+        self._static_folder = None if value is None else os.fspath(value).rstrip("\\/")
+
+    @property
+    def has_static_folder(self) -> bool:
+        """Whether :attr:`static_folder` is set."""
+        return self.static_folder is not None
+
+    @property
+    def static_url_path(self) -> str | None:
+        """The URL path under which static files are served: by default the name of their folder."""
+        if self._static_url_path is not None or self.static_folder is None:
+            return self._static_url_path
+        name = os.path.basename(self.static_folder)
+        return f"/{name}" if name else ""
+
+    @static_url_path.setter
+    def static_url_path(self, value: str | None) -> None:
+        self._static_url_path = None if value is None else value.rstrip("/")
+
+    @cached_property
+    def jinja_loader(self) -> BaseLoader | None:
+        """Loads templates from :attr:`template_folder`; ``None`` without one."""
+        if self.template_folder is None:
+            return None
+        return FileSystemLoader(os.path.join(self.root_path, self.template_folder))
+
+    # Routes
+
+    def _method_route(
+        self, method: str, rule: str, options: dict[str, t.Any]
+    ) -> t.Callable[[T_route], T_route]:
+        if "methods" in options:
+            raise TypeError(
+                f"'{method.lower()}' routes {method} requests only. Use 'route' to give several 'methods'."
+            )
+        return self.route(rule, methods=[method], **options)
+
+    @setupmethod
+    def get(self, rule: str, **options: t.Any) -> t.Callable[[T_route], T_route]:
+        """Route GET requests: :meth:`route` with ``methods=["GET"]``."""
+        return self._method_route("GET", rule, options)
+
+    @setupmethod
+    def post(self, rule: str, **options: t.Any) -> t.Callable[[T_route], T_route]:
+        """Route POST requests: :meth:`route` with ``methods=["POST"]``."""
+        return self._method_route("POST", rule, options)
+
+    @setupmethod
+    def put(self, rule: str, **options: t.Any) -> t.Callable[[T_route], T_route]:
+        """Route PUT requests: :meth:`route` with ``methods=["PUT"]``."""
+        return self._method_route("PUT", rule, options)
+
+    @setupmethod
+    def delete(self, rule: str, **options: t.Any) -> t.Callable[[T_route], T_route]:
+        """Route DELETE requests: :meth:`route` with ``methods=["DELETE"]``."""
+        return self._method_route("DELETE", rule, options)
+
+    @setupmethod
+    def patch(self, rule: str, **options: t.Any) -> t.Callable[[T_route], T_route]:
+        """Route PATCH requests: :meth:`route` with ``methods=["PATCH"]``."""
+        return self._method_route("PATCH", rule, options)
+
+    @setupmethod
+    def route(self, rule: str, **options: t.Any) -> t.Callable[[T_route], T_route]:
+        """Decorate a view function with the URL rule that leads to it.
+
+        :param rule: the rule, as ``"/user/<name>"``.
+        :param options: ``endpoint``, and those of :meth:`add_url_rule`.
+        """
+
+        def register(f: T_route) -> T_route:
+            self.add_url_rule(rule, options.pop("endpoint", None), f, **options)
+            return f
+
+        return register
+
+    @setupmethod
+    def add_url_rule(
+        self,
+        rule: str,
+        endpoint: str | None = None,
+        view_func: ft.RouteCallable | None = None,
+        provide_automatic_options: bool | None = None,
+        **options: t.Any,
+    ) -> None:
+        """Add a URL rule, and the view function that it leads to.
+
+        :param rule: the rule.
+        :param endpoint: its name; by default the view function's.
+        :param view_func: the view; it can be given later, through :meth:`endpoint`.
+        :param provide_automatic_options: whether OPTIONS is answered automatically.
+        :param options: ``methods`` (by default GET; HEAD and OPTIONS come with it), and those of
+            :class:`werkzeug.routing.Rule`.
+        """
+        raise NotImplementedError
+
+    @setupmethod
+    def endpoint(self, endpoint: str) -> t.Callable[[F], F]:
+        """Decorate the view function of an endpoint whose rule is added without one.
+
+        :param endpoint: its name.
+        """
+
+        def register(f: F) -> F:
+            self.view_functions[endpoint] = f
+            return f
+
+        return register
+
+    # Hooks
+
+    @setupmethod
+    def before_request(self, f: T_before_request) -> T_before_request:
+        """Call ``f`` before each request. If it returns a value, that is the response and the view is not called."""
+        self.before_request_funcs.setdefault(None, []).append(f)
+        return f
+
+    @setupmethod
+    def after_request(self, f: T_after_request) -> T_after_request:
+        """Call ``f`` with each response; it returns the same or another. Not called when an error goes unhandled."""
+        self.after_request_funcs.setdefault(None, []).append(f)
+        return f
+
+    @setupmethod
+    def teardown_request(self, f: T_teardown) -> T_teardown:
+        """Call ``f`` when the request's context goes, with the unhandled exception or ``None``. It must not raise."""
+        self.teardown_request_funcs.setdefault(None, []).append(f)
+        return f
+
+    @setupmethod
+    def context_processor(self, f: T_template_context_processor) -> T_template_context_processor:
+        """Call ``f`` before a template is rendered: the dictionary that it returns joins the template's variables."""
+        self.template_context_processors[None].append(f)
+        return f
+
+    @setupmethod
+    def url_value_preprocessor(self, f: T_url_value_preprocessor) -> T_url_value_preprocessor:
+        """Call ``f`` with the endpoint and the URL's values, which it may change, before the view is called."""
+        self.url_value_preprocessors[None].append(f)
+        return f
+
+    @setupmethod
+    def url_defaults(self, f: T_url_defaults) -> T_url_defaults:
+        """Call ``f`` with the endpoint and the values, to which it may add, when a URL is built."""
+        self.url_default_functions[None].append(f)
+        return f
+
+    # Error handlers
+
+    @setupmethod
+    def errorhandler(
+        self, code_or_exception: type[Exception] | int
+    ) -> t.Callable[[T_error_handler], T_error_handler]:
+        """Decorate a function that makes a response of an error.
+
+        :param code_or_exception: an HTTP status code, or a class of exceptions.
+        """
+
+        def register(f: T_error_handler) -> T_error_handler:
+            self.register_error_handler(code_or_exception, f)
+            return f
+
+        return register
+
+    @setupmethod
+    def register_error_handler(
+        self, code_or_exception: type[Exception] | int, f: ft.ErrorHandlerCallable
+    ) -> None:
+        """Have ``f`` make a response of an error.
+
+        :param code_or_exception: an HTTP status code, or a class of exceptions.
+        :param f: takes the exception, returns what a view may return.
+        :raises ValueError: if the code is not one of HTTP's errors, or the class not one of exceptions.
+        :raises TypeError: if it is an exception rather than a class.
+        """
+        exc_class, code = self._get_exc_class_and_code(code_or_exception)
+        self.error_handler_spec[None][code][exc_class] = f
+
+    @staticmethod
+    def _get_exc_class_and_code(
+        exc_class_or_code: type[Exception] | int,
+    ) -> tuple[type[Exception], int | None]:
+        # What an error is registered under: its class, and its status if it has one.
+        given: t.Any = exc_class_or_code
+        if isinstance(given, int):
+            if given not in default_exceptions:
+                raise ValueError(
+                    f"'{given}' is not a recognized HTTP error code. Use a subclass of HTTPException with that code"
+                    " instead."
+                )
+            given = default_exceptions[given]
+        advice = "Handlers can only be registered for Exception classes or HTTP error codes."
+        if isinstance(given, Exception):
+            raise TypeError(f"{given!r} is an instance, not a class. {advice}")
+        if not issubclass(given, Exception):
+            raise ValueError(f"'{given.__name__}' is not a subclass of Exception. {advice}")
+        return given, given.code if issubclass(given, HTTPException) else None
+
+
+def _endpoint_from_view_func(view_func: ft.RouteCallable | None) -> str:
+    # An endpoint's default name.
+    if view_func is None:
+        raise AssertionError(
+            "A rule without a view function needs an endpoint: pass 'endpoint' or 'view_func'."
+        )
+    return view_func.__name__

@@ -1,0 +1,1 @@
+"""Names that extensions import from here; their homes are elsewhere."""

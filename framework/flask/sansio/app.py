@@ -1,0 +1,5 @@
+"""The application, under the name that extensions import."""
+
+from ..app import Flask as App
+
+__all__ = ["App"]

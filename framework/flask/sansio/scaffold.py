@@ -1,0 +1,14 @@
+"""What an application and a blueprint can both record, under the names that extensions import."""
+
+from ..packages import find_package
+from ..registration import F, Scaffold, T_route, _endpoint_from_view_func, _sentinel, setupmethod
+
+__all__ = [
+    "F",
+    "Scaffold",
+    "T_route",
+    "_endpoint_from_view_func",
+    "_sentinel",
+    "find_package",
+    "setupmethod",
+]

@@ -1,0 +1,188 @@
+"""Templates: the Jinja environment, the loader that looks in the application and its blueprints, and rendering."""
+
+from __future__ import annotations
+
+import typing as t
+from functools import lru_cache
+
+from jinja2 import BaseLoader, Template, TemplateNotFound
+from jinja2 import Environment as BaseEnvironment
+
+from .debughelpers import explain_template_loading_attempts
+from .globals import _cv_app, _cv_request, current_app
+from .helpers import stream_with_context
+from .signals import before_render_template, template_rendered
+
+if t.TYPE_CHECKING:
+    from .app import Flask
+    from .registration import Scaffold
+
+    Source = tuple[str, str | None, t.Callable[[], bool] | None]
+
+
+def _default_template_ctx_processor() -> dict[str, t.Any]:
+    # Puts `request` and `g` into every template, where there are such. (`session` is a global of the environment.)
+    context: dict[str, t.Any] = {}
+    if (app_ctx := _cv_app.get(None)) is not None:
+        context["g"] = app_ctx.g
+    if (ctx := _cv_request.get(None)) is not None:
+        context["request"] = ctx.request
+    return context
+
+
+class Environment(BaseEnvironment):
+    """A Jinja environment that loads templates from an application and its blueprints.
+
+    :param app: the application.
+    :param options: as of :class:`jinja2.Environment`.
+    """
+
+    def __init__(self, app: Flask, **options: t.Any) -> None:
+        options.setdefault("loader", None)
+        if options["loader"] is None:
+            options["loader"] = app.create_global_jinja_loader()
+        super().__init__(**options)
+        self.app = app
+        # Compiling costs a hundred times what rendering does, and programs render the same few strings.
+        self._compiled = lru_cache(maxsize=256)(self.from_string)
+
+    def __setattr__(self, name: str, value: t.Any) -> None:
+        super().__setattr__(name, value)
+        self._forget_compiled()
+
+    def add_extension(self, extension: t.Any) -> None:
+        """Add a Jinja extension.
+
+        :param extension: its class, or the name to import it by.
+        """
+        super().add_extension(extension)
+        self._forget_compiled()
+
+    def _forget_compiled(self) -> None:
+        # Delimiters, extensions and options decide what a source compiles to.
+        if (compiled := self.__dict__.get("_compiled")) is not None:
+            compiled.cache_clear()
+
+
+class DispatchingJinjaLoader(BaseLoader):
+    """Looks for a template in the application's folder, then in the blueprints' in the order of registration.
+
+    :param app: the application.
+    """
+
+    def __init__(self, app: Flask) -> None:
+        self.app = app
+
+    def get_source(self, environment: BaseEnvironment, template: str) -> Source:
+        """Give a template's source, its file name, and a function that tells whether both are current.
+
+        :param environment: the Jinja environment that asks.
+        :param template: the template's name.
+        :raises jinja2.TemplateNotFound: if no loader has it.
+        """
+        explain = self.app.config["EXPLAIN_TEMPLATE_LOADING"]
+        attempts: list[tuple[BaseLoader, Scaffold, Source | None]] = []
+        found: Source | None = None
+        for owner, loader in self._iter_loaders(template):
+            try:
+                source = loader.get_source(environment, template)
+            except TemplateNotFound:
+                source = None
+            attempts.append((loader, owner, source))
+            if found is None:
+                found = source
+            if found is not None and not explain:
+                break
+        if explain:
+            explain_template_loading_attempts(self.app, template, attempts)
+        if found is None:
+            raise TemplateNotFound(template)
+        return found
+
+    def _iter_loaders(self, template: str) -> t.Iterator[tuple[Scaffold, BaseLoader]]:
+        for owner in (self.app, *self.app.iter_blueprints()):
+            if owner.jinja_loader is not None:
+                yield owner, owner.jinja_loader
+
+    def list_templates(self) -> list[str]:
+        """Give the names of all templates, each once."""
+        return list(
+            {name for _, loader in self._iter_loaders("") for name in loader.list_templates()}
+        )
+
+
+def render_template(
+    template_name_or_list: str | Template | list[str | Template],
+    **context: t.Any,
+) -> str:
+    """Render a template of the application or a blueprint.
+
+    :param template_name_or_list: a name, or several of which the first that exists is taken.
+    :param context: the template's variables.
+    :raises jinja2.TemplateNotFound: if there is none of that name.
+    """
+    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
+    return _render(app, app.jinja_env.get_or_select_template(template_name_or_list), context)
+
+
+def render_template_string(source: str, **context: t.Any) -> str:
+    """Render a template given as text; it is autoescaped. Compiled templates are kept, by their source.
+
+    :param source: the template.
+    :param context: its variables.
+    """
+    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
+    return _render(app, _from_string(app, source), context)
+
+
+def stream_template(
+    template_name_or_list: str | Template | list[str | Template],
+    **context: t.Any,
+) -> t.Iterator[str]:
+    """Render a template piece by piece, to be returned from a view as a streaming response.
+
+    :param template_name_or_list: a name, or several of which the first that exists is taken.
+    :param context: the template's variables.
+    """
+    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
+    return _stream(app, app.jinja_env.get_or_select_template(template_name_or_list), context)
+
+
+def stream_template_string(source: str, **context: t.Any) -> t.Iterator[str]:
+    """Render a template given as text piece by piece, to be returned from a view as a streaming response.
+
+    :param source: the template.
+    :param context: its variables.
+    """
+    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
+    return _stream(app, _from_string(app, source), context)
+
+
+def _from_string(app: Flask, source: str) -> Template:
+    environment = app.jinja_env
+    compiled = getattr(environment, "_compiled", environment.from_string)
+    return t.cast(Template, compiled(source))
+
+
+def _render(app: Flask, template: Template, context: dict[str, t.Any]) -> str:
+    app.update_template_context(context)
+    _announce(before_render_template, app, template, context)
+    text = template.render(context)
+    _announce(template_rendered, app, template, context)
+    return text
+
+
+def _stream(app: Flask, template: Template, context: dict[str, t.Any]) -> t.Iterator[str]:
+    app.update_template_context(context)
+    _announce(before_render_template, app, template, context)
+
+    def pieces() -> t.Iterator[str]:
+        yield from template.generate(context)
+        _announce(template_rendered, app, template, context)
+
+    return pieces() if _cv_request.get(None) is None else stream_with_context(pieces())
+
+
+def _announce(signal: t.Any, app: Flask, template: Template, context: dict[str, t.Any]) -> None:
+    if signal.receivers:
+        signal.send(app, _async_wrapper=app.ensure_sync, template=template, context=context)
