@@ -41,7 +41,7 @@ def log_the_user_in(username):
 
 @app.route("/sum", methods=["POST"])
 def add_up():
-    numbers = request.get_json()["numbers"]
+    numbers = request.get_json().get("numbers", [])
     return {"sum": sum(numbers), "count": len(numbers)}
 
 

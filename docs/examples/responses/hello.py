@@ -57,8 +57,8 @@ def extra_headers():
 
 @app.route("/triple")
 def triple():
-    """a body, a status and headers, the same one twice"""
-    return {"saved": True}, 201, [("X-Note", "first"), ("X-Note", "second")]
+    """a body, a status and headers"""
+    return {"saved": True}, 201, [("X-Saved-By", "Zoe"), ("X-Saved-As", "draft")]
 
 
 @app.route("/empty")
@@ -75,9 +75,10 @@ def response():
 
 @app.route("/made")
 def made():
-    """what make_response made, with a header added to it"""
+    """what make_response made, with headers added to it"""
     resp = make_response("Changed afterwards", 203)
     resp.headers["X-Something"] = "A value"
+    resp.headers.add("X-Something", "Another one")
     return resp
 
 
