@@ -10,7 +10,8 @@ import sys
 import tempfile
 import time
 import uuid
-from importlib.machinery import FileFinder
+
+from .surroundings import forget_folders
 
 
 def after_restore() -> None:
@@ -32,11 +33,8 @@ def after_restore() -> None:
     # `relativeCreated` of log records counts from here, in the unit that this Python has.
     start = logging._startTime  # type: ignore[attr-defined]
     logging._startTime = time.time_ns() if isinstance(start, int) else time.time()  # type: ignore[attr-defined]
-    # Files are not part of a snapshot: what is known of folders and sources may be wrong. Archives
-    # are the same ones, and reading their directories again would take long.
-    for finder in sys.path_importer_cache.values():
-        if isinstance(finder, FileFinder):
-            finder.invalidate_caches()
+    # Files are not part of a snapshot: what is known of folders and sources may be wrong.
+    forget_folders()
     linecache.clearcache()
     # What the snapshot holds stays: later collections need not walk it.
     gc.freeze()

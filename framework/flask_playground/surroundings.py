@@ -12,6 +12,8 @@ import logging
 import os
 import sys
 import warnings
+from collections.abc import Iterable
+from importlib.machinery import FileFinder
 from pathlib import Path
 from types import ModuleType
 
@@ -21,15 +23,16 @@ class Surroundings:
 
     def __init__(self, root: Path) -> None:
         self._root = root
-        self._modules = set(sys.modules)
         self._environ = dict(os.environ)
         self._path = list(sys.path)
         self._filters = list(warnings.filters)
         self._loggers = {name: LoggerState(logger) for name, logger in all_loggers().items()}
+        self._modules = frozenset(sys.modules)
 
     def restore(self) -> None:
         """Forget the project's modules and put back environment, paths, logging and warnings."""
-        forget_modules(self._root, self._modules)
+        forget_modules(self._root, sys.modules.keys() - self._modules)
+        forget_folders()
         os.environ.clear()
         os.environ.update(self._environ)
         # As `flask run` has it: in the project's folder, which comes first in the search.
@@ -76,20 +79,26 @@ def all_loggers() -> dict[str, logging.Logger]:
     return {"": logging.root, **loggers}
 
 
-def forget_modules(root: Path, kept: set[str]) -> None:
-    """Drop the modules that were imported from below `root`, and what is known of its files.
-
-    The modules named in `kept` are not looked at.
-    """
+def forget_modules(root: Path, names: Iterable[str]) -> None:
+    """Drop those of the modules that were imported from below `root`, and their source lines."""
     prefix = f"{root}{os.sep}"
-    for name in sys.modules.keys() - kept:
+    for name in names:
         if any(location.startswith(prefix) for location in locations(sys.modules[name])):
             del sys.modules[name]
-    # Not importlib.invalidate_caches(): it would read the directory of every archive again.
-    for known in (linecache.cache, sys.path_importer_cache):
-        for filename in list(known):
-            if filename == str(root) or filename.startswith(prefix):
-                del known[filename]
+    for filename in list(linecache.cache):
+        if filename.startswith(prefix):
+            del linecache.cache[filename]
+
+
+def forget_folders() -> None:
+    """Have the import system look at folders anew.
+
+    Not at archives, as `importlib.invalidate_caches` would: the one with the standard library has
+    so many entries that reading them costs more than the rest of a reload.
+    """
+    for finder in sys.path_importer_cache.values():
+        if isinstance(finder, FileFinder):
+            finder.invalidate_caches()
 
 
 def locations(module: ModuleType) -> list[str]:

@@ -106,7 +106,7 @@ def untouched_process(tmp_path: Path) -> Iterator[None]:
     # Those of pytest: with a handler on the root, an application adds none of its own.
     logging.root.handlers.clear()
     yield
-    forget_modules(tmp_path, set())
+    forget_modules(tmp_path, list(sys.modules))
     sys.stdout, sys.stderr = streams
     sys.path[:], sys.argv[:] = path, argv
     sys.dont_write_bytecode = bytecode
