@@ -10,6 +10,8 @@ from playwright.sync_api import Browser, FrameLocator, Locator, Page, expect
 
 from .conftest import ROOT, Complaints, complaints_of
 
+expect.set_options(timeout=30_000)
+
 BUILT = ROOT / "build" / "site" / "docs"
 EXAMPLES = re.findall(r"^\.\. playground:: (\S+)", (ROOT / "docs/quickstart.rst").read_text(), re.M)
 

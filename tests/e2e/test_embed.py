@@ -13,6 +13,9 @@ from playwright.sync_api import Browser, FrameLocator, Locator, Page, expect
 
 from .conftest import Complaints, complaints_of, launch_options
 
+# The first response comes with a boot of the interpreter, which takes its time where the machine is busy.
+expect.set_options(timeout=30_000)
+
 HELLO = """\
 from flask import Flask
 

@@ -47,7 +47,7 @@ async function boot({ session, assets: base, scope, cookies }: BootOptions): Pro
   const progress = (stage: "download" | "interpreter" | "framework", loaded = 0, total = 0) =>
     post({ type: "progress", stage, loaded, total });
   const assets = new Assets(new URL(base), __RUNTIME_FILES__, (loaded, total) => progress("download", loaded, total));
-  const { pyodide, restored } = await startInterpreter(assets, (text) =>
+  const { pyodide, restored, keep } = await startInterpreter(assets, (text) =>
     post({ type: "console", entry: { kind: "output", stream: "stderr", text: `${text}\n` } }),
   );
   progress("framework");
@@ -59,7 +59,7 @@ async function boot({ session, assets: base, scope, cookies }: BootOptions): Pro
     snapshot: restored,
   });
   // Where a browser keeps nothing (a frame of another site, a private window), the next visit downloads again.
-  void assets.keep().catch(() => undefined);
+  void assets.keep(keep).catch(() => undefined);
   return python;
 }
 
