@@ -1,4 +1,5 @@
 /** The playground: its parts put together, and what follows from what. */
+import { newSession } from "../bridge/session.js";
 import { CodePane } from "../ui/code-pane.js";
 import { find } from "../ui/dom.js";
 import { notice } from "../ui/notices.js";
@@ -12,7 +13,7 @@ import { chooseApplication, removeProject, renameProject, resetProject, sharePro
 import { ProjectMenu } from "./project-menu.js";
 import { projectOf, type ProjectRecord } from "./project-record.js";
 import type { ProjectStore } from "./project-store.js";
-import { newSession, savedCookies, saveCookies } from "./session.js";
+import { savedCookies, saveCookies } from "./session.js";
 import { decodeProject } from "./share.js";
 import { starter } from "./starter.js";
 import { TopBar } from "./top-bar.js";

@@ -1,4 +1,5 @@
 /** The application's pages, in an iframe under the address bar; or a notice in their place. */
+import { bringHome } from "../bridge/home.js";
 import { previewUrl } from "../protocol/urls.js";
 import { AddressBar } from "./address-bar.js";
 import { pathInPreview } from "./addresses.js";
@@ -98,6 +99,7 @@ export class PreviewPane {
 
   #arrived(): void {
     const page = this.#page();
+    if (page && !bringHome(page, { scope: this.#scope, session: this.#session })) return;
     page?.addEventListener("beforeunload", () => this.#events.leaving());
     const path = page && pathInPreview(this.#scope, this.#session, page.location.href);
     if (path !== null) {
