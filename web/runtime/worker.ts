@@ -47,7 +47,7 @@ async function boot({ session, assets: base, scope, cookies }: BootOptions): Pro
   const progress = (stage: "download" | "interpreter" | "framework", loaded = 0, total = 0) =>
     post({ type: "progress", stage, loaded, total });
   const assets = new Assets(new URL(base), __RUNTIME_FILES__, (loaded, total) => progress("download", loaded, total));
-  const { pyodide, restored } = await startInterpreter(assets, (text) =>
+  const { pyodide, restored, keep } = await startInterpreter(assets, (text) =>
     post({ type: "console", entry: { kind: "output", stream: "stderr", text: `${text}\n` } }),
   );
   progress("framework");
@@ -58,7 +58,7 @@ async function boot({ session, assets: base, scope, cookies }: BootOptions): Pro
     python: pyodide.runPython("import platform; platform.python_version()") as string,
     snapshot: restored,
   });
-  void assets.keep();
+  void assets.keep(keep);
   return python;
 }
 
