@@ -38,7 +38,12 @@ def reference() -> Path:
 
 def run(path: Path, *arguments: str) -> str:
     """Run Python in a fresh process with a folder in front of its path; give what it prints."""
-    environment = os.environ | {"PYTHONPATH": str(path), "PYTHONHASHSEED": "0", "FLASK_DEBUG": "0"}
+    environment = os.environ | {
+        "PYTHONDONTWRITEBYTECODE": "",
+        "PYTHONPATH": str(path),
+        "PYTHONHASHSEED": "0",
+        "FLASK_DEBUG": "0",
+    }
     command = [sys.executable, *arguments]
     return subprocess.run(
         command, env=environment, cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True
