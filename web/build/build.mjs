@@ -1,22 +1,20 @@
 // The site, from sources to build/site: the runtime's files, the pages, the docs.
-import { existsSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { join, relative, sep } from "node:path";
+import { existsSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import { argv } from "node:process";
 import { fileURLToPath } from "node:url";
+import { fileList } from "./files.mjs";
 import { pages } from "./pages.mjs";
 import { runtime } from "./runtime.mjs";
 import { python, setup } from "./setup.mjs";
-import { hashOf, root, run, siteDir, step } from "./steps.mjs";
-
-/** Not part of a visit: the list itself, the service worker (the browser keeps it), what only tools read. */
-const NOT_KEPT = /^(?:files\.json|service-worker\.js|\..*|.*\.map|objects\.inv)$/;
+import { root, run, step } from "./steps.mjs";
 
 /** Build what is missing or out of date. */
 export async function build() {
   await pages(await runtime());
   await examples();
   await docs();
-  list();
+  fileList();
 }
 
 async function examples() {
@@ -38,16 +36,6 @@ async function docs() {
       ...["--doctree-dir", "build/doctrees", "docs", "build/site/docs"],
     ]);
   });
-}
-
-/** files.json: what the service worker keeps for a visit without a network, with a version that changes with any of it. */
-function list() {
-  const files = readdirSync(siteDir, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && !NOT_KEPT.test(entry.name))
-    .map((entry) => relative(siteDir, join(entry.parentPath, entry.name)).split(sep).join("/"))
-    .sort();
-  const version = hashOf(files.map((file) => join("build/site", file)));
-  writeFileSync(join(siteDir, "files.json"), JSON.stringify({ version, files }));
 }
 
 if (fileURLToPath(import.meta.url) === argv[1]) {
