@@ -38,6 +38,8 @@ function modules() {
     worker: { format: "es" },
     build: {
       sourcemap: true,
+      // The editor is most of it, and all of it is needed at once.
+      chunkSizeWarningLimit: 1000,
       rolldownOptions: {
         input: present(entries),
         output: { entryFileNames: "assets/[name]-[hash].js" },
