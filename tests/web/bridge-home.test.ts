@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { applicationPath, homeOf } from "../../web/bridge/home.js";
+import { homeOf } from "../../web/bridge/home.js";
 
 const ORIGIN = "https://example.org";
 
@@ -33,17 +33,4 @@ for (const path of ["/", "/team/project/"]) {
       assert.equal(homeOf(mount, address, base)?.href ?? null, expected);
     });
   }
-}
-
-for (const [address, path] of [
-  ["https://example.org/preview/abc/login?a=b#c", "/login?a=b#c"],
-  ["https://example.org/preview/abc/", "/"],
-  ["https://example.org/preview/abc", "/"],
-  ["https://example.org/preview/other/login", null],
-  ["https://example.org/docs/", null],
-  ["about:blank", null],
-] as const) {
-  test(`the application knows ${address} as ${path ?? "nothing of its own"}`, () => {
-    assert.equal(applicationPath({ scope: new URL("https://example.org/"), session: "abc" }, address), path);
-  });
 }

@@ -1,4 +1,5 @@
 /** The playground: its parts put together, and what follows from what. */
+import { newSession } from "../bridge/session.js";
 import { CodePane } from "../ui/code-pane.js";
 import { find } from "../ui/dom.js";
 import { notice } from "../ui/notices.js";
@@ -12,7 +13,7 @@ import { chooseApplication, removeProject, renameProject, resetProject, sharePro
 import { ProjectMenu } from "./project-menu.js";
 import { projectOf, type ProjectRecord } from "./project-record.js";
 import type { ProjectStore } from "./project-store.js";
-import { newSession, savedCookies, saveCookies } from "./session.js";
+import { savedCookies, saveCookies } from "./session.js";
 import { decodeProject } from "./share.js";
 import { starter } from "./starter.js";
 import { TopBar } from "./top-bar.js";
@@ -61,7 +62,6 @@ export class Playground {
     this.#bar = new TopBar(find("#top-bar"), new URL("docs/", site), {
       run: () => this.#run(),
       stop: () => void this.#player.stop(),
-      restart: () => void this.#player.restart(),
       share: () => void (this.#workspace && shareProject(this.#workspace, new URL(location.pathname, location.href))),
     });
     this.#examplesMenu = new ExamplesMenu(this.#bar.examples, this.#examples);
@@ -156,7 +156,7 @@ export class Playground {
       return this.#openExample(workspace, wanted.slug);
     }
     try {
-      workspace.openLinked(await decodeProject(wanted.code));
+      workspace.openLinked(await decodeProject(wanted.code), wanted.path);
       return true;
     } catch (error) {
       clearHash();
@@ -188,6 +188,7 @@ export class Playground {
       duplicate: () => void workspace.duplicate(),
       reset: () => resetProject(workspace),
       remove: () => void removeProject(workspace),
+      restart: () => void this.#player.restart(),
     });
   }
 }

@@ -2,9 +2,6 @@
 
 const COOKIES = "playground:cookies";
 
-/** A name for this page's preview that no other page has. */
-export const newSession = (): string => crypto.randomUUID().slice(0, 13);
-
 /** The cookie jar as the page left it: a reload of the playground keeps the reader logged in, as a browser would. */
 export function savedCookies(): string | null {
   try {

@@ -1,15 +1,10 @@
 /** The application's pages, in an iframe under the address bar; or a notice in their place. */
+import { bringHome } from "../bridge/home.js";
 import { previewUrl } from "../protocol/urls.js";
 import { AddressBar } from "./address-bar.js";
 import { pathInPreview } from "./addresses.js";
 import { h } from "./dom.js";
 import { PageHistory } from "./page-history.js";
-
-/**
- * Everything but navigating the whole tab: the application's pages are of the playground's own origin, since a frame
- * without `allow-same-origin` has no service worker.
- */
-const SANDBOX = "allow-same-origin allow-scripts allow-forms allow-modals allow-popups allow-downloads";
 
 export interface PreviewPaneEvents {
   /** The page is being left for another one. */
@@ -97,13 +92,14 @@ export class PreviewPane {
 
   #createFrame(href: string): void {
     this.#frame?.remove();
-    this.#frame = h("iframe", { class: "preview-frame", title: "The application's page", sandbox: SANDBOX, src: href });
+    this.#frame = h("iframe", { class: "preview-frame", title: "The application's page", src: href });
     this.#frame.addEventListener("load", () => this.#arrived());
     this.#stage.prepend(this.#frame);
   }
 
   #arrived(): void {
     const page = this.#page();
+    if (page && !bringHome(page, { scope: this.#scope, session: this.#session })) return;
     page?.addEventListener("beforeunload", () => this.#events.leaving());
     const path = page && pathInPreview(this.#scope, this.#session, page.location.href);
     if (path !== null) {
