@@ -44,6 +44,7 @@ export class Example {
   readonly #console: HTMLButtonElement;
   readonly #stop: HTMLButtonElement;
   #project: Project;
+  #state: PlayerState = "held";
 
   constructor(project: Project, options: ExampleOptions) {
     this.#original = this.#project = project;
@@ -106,7 +107,7 @@ export class Example {
 
   /** Ctrl+Enter in the editor is as good as the button. */
   #run(): Promise<void> {
-    return this.#player.state === "held" ? this.run() : this.#player.run();
+    return this.#state === "held" ? this.run() : this.#player.run();
   }
 
   #halt(): void {
@@ -154,11 +155,12 @@ export class Example {
   #reset(): void {
     this.#project = this.#original;
     this.#code.open(this.#original, this.#code.path);
-    if (this.#player.state === "held") this.offer();
+    if (this.#state === "held") this.offer();
     else void this.run();
   }
 
   #show(state: PlayerState): void {
+    this.#state = state;
     this.#status.textContent = STATES[state];
     this.#stop.hidden = state !== "working" && state !== "stopping";
     this.element.dataset.state = state;
