@@ -7,6 +7,7 @@ import subprocess
 import zlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import TypedDict
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Frame, Page, sync_playwright
@@ -41,14 +42,23 @@ class serve_site:
         self.process.stdout.close()
 
 
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+class LaunchOptions(TypedDict):
+    executable_path: str | None
+    args: list[str]
+
+
+def launch_options() -> LaunchOptions:
     """Chromium: the one on PATH, else Playwright's own."""
     names = ("chromium", "chromium-browser", "google-chrome", "chrome")
     path = next(filter(None, map(shutil.which, names)), None)
     quiet = ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
+    return {"executable_path": path, "args": ["--no-sandbox", *quiet]}
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", *quiet])
+        browser = playwright.chromium.launch(**launch_options())
         yield browser
         browser.close()
 
@@ -73,7 +83,7 @@ class Complaints(list[str]):
 
 
 def complaints_of(context: BrowserContext) -> Complaints:
-    """Everything that any page of `context` logs as an error, or throws, from now on."""
+    """Everything that the pages of `context` log as an error or throw, from now on."""
     complaints = Complaints()
     context.on(
         "console",
