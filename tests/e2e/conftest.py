@@ -4,6 +4,7 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TypedDict
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
@@ -38,14 +39,23 @@ class serve_site:
         self.process.stdout.close()
 
 
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+class LaunchOptions(TypedDict):
+    executable_path: str | None
+    args: list[str]
+
+
+def launch_options() -> LaunchOptions:
     """Chromium: the one on PATH, else Playwright's own."""
     names = ("chromium", "chromium-browser", "google-chrome", "chrome")
     path = next(filter(None, map(shutil.which, names)), None)
     quiet = ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
+    return {"executable_path": path, "args": ["--no-sandbox", *quiet]}
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", *quiet])
+        browser = playwright.chromium.launch(**launch_options())
         yield browser
         browser.close()
 
@@ -69,15 +79,21 @@ class Complaints(list[str]):
         self[:] = [complaint for complaint in self if part not in complaint]
 
 
-@pytest.fixture
-def complaints(context: BrowserContext) -> Iterator[Complaints]:
-    """Fails the test when any page of the context logs an error or throws."""
+def complaints_of(context: BrowserContext) -> Complaints:
+    """Everything that the pages of `context` log as an error or throw, from now on."""
     complaints = Complaints()
     context.on(
         "console",
         lambda message: complaints.append(message.text) if message.type == "error" else None,
     )
     context.on("weberror", lambda error: complaints.append(str(error.error)))
+    return complaints
+
+
+@pytest.fixture
+def complaints(context: BrowserContext) -> Iterator[Complaints]:
+    """Fails the test when any page of the context logs an error or throws."""
+    complaints = complaints_of(context)
     yield complaints
     assert complaints == []
 
