@@ -23,7 +23,9 @@ from flask.testing import FlaskClient, FlaskCliRunner
 class TestMaking:
     def test_names(self, monkeypatch: pytest.MonkeyPatch) -> None:
         assert Flask("package.module").name == "package.module"
-        monkeypatch.setattr(sys.modules["__main__"], "__file__", "/somewhere/program.py")
+        monkeypatch.setattr(
+            sys.modules["__main__"], "__file__", "/somewhere/program.py", raising=False
+        )
         assert Flask("__main__").name == "program"
         assert repr(Flask("x")) == "<Flask 'x'>"
 
