@@ -93,7 +93,7 @@ class Flask(RequestCycle, StaticFiles):
     config_class = Config
     """The class of :attr:`config`."""
 
-    testing = ConfigAttribute[bool]("TESTING")  # type: ignore[assignment]
+    testing = ConfigAttribute[bool]("TESTING")
     """Whether this is a test: exceptions propagate, and extensions may be helpful. ``config["TESTING"]``."""
 
     secret_key = ConfigAttribute[str | bytes | None]("SECRET_KEY")
@@ -256,7 +256,7 @@ class Flask(RequestCycle, StaticFiles):
     # What the application is made of
 
     @cached_property
-    def name(self) -> str:  # type: ignore[override]
+    def name(self) -> str:
         """The application's name: that of its module, or of the file that was run as ``__main__``."""
         if self.import_name != "__main__":
             return self.import_name
@@ -264,12 +264,12 @@ class Flask(RequestCycle, StaticFiles):
         return "__main__" if file is None else os.path.splitext(os.path.basename(file))[0]
 
     @cached_property
-    def logger(self) -> logging.Logger:  # type: ignore[override]
+    def logger(self) -> logging.Logger:
         """The logger of the application's name. It writes to the WSGI server's error stream if nothing else is set up."""
         return create_logger(self)
 
     @property
-    def debug(self) -> bool:  # type: ignore[override]
+    def debug(self) -> bool:
         """Whether debug mode is on: ``config["DEBUG"]``. Set it from the command line, with ``--debug``."""
         return self.config["DEBUG"]  # type: ignore[no-any-return]
 
@@ -708,9 +708,9 @@ class Flask(RequestCycle, StaticFiles):
         :param use_cookies: whether it keeps cookies between requests.
         :param kwargs: for :attr:`test_client_class`.
         """
-        client_class = self.test_client_class
-        if client_class is None:
-            from .testing import FlaskClient as client_class
+        from .testing import FlaskClient
+
+        client_class = self.test_client_class or FlaskClient
         return client_class(self, self.response_class, use_cookies=use_cookies, **kwargs)
 
     def test_cli_runner(self, **kwargs: t.Any) -> FlaskCliRunner:
@@ -718,10 +718,9 @@ class Flask(RequestCycle, StaticFiles):
 
         :param kwargs: for :attr:`test_cli_runner_class`.
         """
-        runner_class = self.test_cli_runner_class
-        if runner_class is None:
-            from .testing import FlaskCliRunner as runner_class
-        return runner_class(self, **kwargs)
+        from .testing import FlaskCliRunner
+
+        return (self.test_cli_runner_class or FlaskCliRunner)(self, **kwargs)
 
     def test_request_context(self, *args: t.Any, **kwargs: t.Any) -> RequestContext:
         """Make the context of a request that is not sent, to try in it what needs one.

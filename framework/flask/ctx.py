@@ -171,7 +171,7 @@ class RequestContext(AppContext):
             self._make_url_adapter()
 
     @property
-    def url_adapter(self) -> MapAdapter | None:  # type: ignore[override]
+    def url_adapter(self) -> MapAdapter | None:
         """Matches and builds URLs for this request; ``None`` where the request's host is not acceptable."""
         if self._adapter is _sentinel:
             self._make_url_adapter()

@@ -280,7 +280,7 @@ class RequestCycle(Scaffold):
         if e.code is None or isinstance(e, RoutingException):
             return e
         handler = self._find_error_handler(e, _cv_request.get().request.blueprints)
-        return e if handler is None else self.ensure_sync(handler)(e)  # type: ignore[no-any-return]
+        return e if handler is None else self.ensure_sync(handler)(e)
 
     def _find_error_handler(
         self, e: Exception, blueprints: list[str]
@@ -310,7 +310,7 @@ class RequestCycle(Scaffold):
         if self.testing or self.debug if propagate is None else propagate:
             raise e
 
-        self.log_exception(exc_info)  # type: ignore[arg-type]
+        self.log_exception(exc_info)
         error = InternalServerError(original_exception=e)
         handler = self._find_error_handler(error, _cv_request.get().request.blueprints)
         rv: Handled = error if handler is None else self.ensure_sync(handler)(error)
@@ -335,7 +335,7 @@ class RequestCycle(Scaffold):
         :param rv: the return value.
         :param from_error_handler: whether an error is already being answered; one more is then logged, not raised.
         """
-        response = self.make_response(rv)  # type: ignore[arg-type]
+        response = self.make_response(rv)
         try:
             response = self.process_response(response)
             if request_finished.receivers:

@@ -60,7 +60,7 @@ def stream_with_context(
     :raises RuntimeError: when the stream is wrapped outside a request context.
     """
     if not hasattr(generator_or_function, "__iter__"):
-        function = t.cast("t.Callable[..., t.Iterator[t.AnyStr]]", generator_or_function)
+        function = generator_or_function
 
         def streaming(*args: t.Any, **kwargs: t.Any) -> t.Iterator[t.AnyStr]:
             return stream_with_context(function(*args, **kwargs))
@@ -237,7 +237,7 @@ def send_file(
         ``app.get_send_file_max_age``.
     """
     return werkzeug.utils.send_file(  # type: ignore[return-value]
-        path_or_file,
+        path_or_file,  # type: ignore[arg-type]
         **_file_options(
             {
                 "mimetype": mimetype,
@@ -274,7 +274,7 @@ def get_root_path(import_name: str) -> str:
     :returns: the folder's absolute path; the working directory where the name cannot be found.
     :raises RuntimeError: if it is found but no file name is known for it.
     """
-    loaded = getattr(sys.modules.get(import_name), "__file__", None)
+    loaded: str | None = getattr(sys.modules.get(import_name), "__file__", None)
     if loaded is not None:
         return os.path.dirname(os.path.abspath(loaded))
 
@@ -285,6 +285,7 @@ def get_root_path(import_name: str) -> str:
     if spec is None or spec.loader is None:
         return os.getcwd()
 
+    filename: str | None
     if hasattr(spec.loader, "get_filename"):
         filename = spec.loader.get_filename(import_name)
     else:

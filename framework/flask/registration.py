@@ -73,7 +73,7 @@ class Scaffold:
         self.import_name = import_name
         """The name of the module that the object belongs to."""
 
-        self.static_folder = static_folder  # type: ignore[assignment]
+        self.static_folder = static_folder
         self.static_url_path = static_url_path
 
         self.template_folder = template_folder

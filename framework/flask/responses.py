@@ -33,7 +33,7 @@ def make_response(app: Flask, rv: ft.ResponseReturnValue) -> Response:
     if isinstance(body, response_class):
         response = body
     elif isinstance(body, (dict, list)):
-        response = t.cast("Response", app.json.response(body))
+        response = app.json.response(body)
     else:
         response = _adopt(app, body)
     if status is not None:
@@ -71,7 +71,7 @@ def _adopt(app: Flask, body: t.Any) -> Response:
     if not isinstance(body, BaseResponse) and not callable(body):
         raise TypeError(_not_a_response(body))
     try:
-        return app.response_class.force_type(body, _request().environ)  # type: ignore[arg-type, return-value]
+        return app.response_class.force_type(body, _request().environ)  # type: ignore[return-value]
     except TypeError as error:
         raise TypeError(f"{error}\n{_not_a_response(body)}").with_traceback(
             error.__traceback__

@@ -66,7 +66,7 @@ class NullSession(SecureCookieSession):
             "and keep it secret: python -c 'import secrets; print(secrets.token_hex())' makes one."
         )
 
-    __setitem__ = __delitem__ = clear = pop = popitem = update = setdefault = _fail  # type: ignore[assignment]
+    __setitem__ = __delitem__ = clear = pop = popitem = update = setdefault = _fail
     del _fail
 
 
@@ -178,11 +178,12 @@ class _Serializer(URLSafeTimedSerializer):
     _own_signer: TimestampSigner | None = None
 
     def make_signer(self, salt: str | bytes | None = None) -> TimestampSigner:
-        if salt is not None:
-            return super().make_signer(salt)
-        if self._own_signer is None:
-            self._own_signer = super().make_signer()
-        return self._own_signer
+        signer = self._own_signer if salt is None else None
+        if signer is None:
+            signer = t.cast(TimestampSigner, super().make_signer(salt))
+            if salt is None:
+                self._own_signer = signer
+        return signer
 
 
 class SecureCookieSessionInterface(SessionInterface):
@@ -271,7 +272,7 @@ class SecureCookieSessionInterface(SessionInterface):
         }
         if session:
             serializer = t.cast(URLSafeTimedSerializer, self.get_signing_serializer(app))
-            value = t.cast(str, serializer.dumps(dict(session)))
+            value = serializer.dumps(dict(session))
             response.set_cookie(
                 name, value, expires=self.get_expiration_time(app, session), **attributes
             )

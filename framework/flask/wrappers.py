@@ -84,9 +84,9 @@ class Request(RequestBase):
     _max_content_length: int | None = None
     _max_form_memory_size: int | None = None
     _max_form_parts: int | None = None
-    max_content_length = _from_app("max_content_length", "MAX_CONTENT_LENGTH")  # type: ignore[assignment]
-    max_form_memory_size = _from_app("max_form_memory_size", "MAX_FORM_MEMORY_SIZE")  # type: ignore[assignment]
-    max_form_parts = _from_app("max_form_parts", "MAX_FORM_PARTS")  # type: ignore[assignment]
+    max_content_length = _from_app("max_content_length", "MAX_CONTENT_LENGTH")
+    max_form_memory_size = _from_app("max_form_memory_size", "MAX_FORM_MEMORY_SIZE")
+    max_form_parts = _from_app("max_form_parts", "MAX_FORM_PARTS")
 
     def __init__(
         self, environ: WSGIEnvironment, populate_request: bool = True, shallow: bool = False

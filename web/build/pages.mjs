@@ -8,10 +8,10 @@ const PAGES = { "playground/index.html": "index.html", "embed/frame.html": "embe
 
 const SOURCES = ["web", "service_worker", "tsconfig.base.json", "package-lock.json"];
 
-/** Build the pages with `runtime`, the folder of the interpreter's files in the site, known to them. */
-export async function pages(runtime) {
+/** Build the pages; they know the `folder` of the interpreter's files in the site, and its worker the `files`. */
+export async function pages({ folder, files }) {
   const inputs = [...SOURCES];
-  await step("pages", { inputs, outputs: [], key: runtime }, async () => {
+  await step("pages", { inputs, outputs: [], key: folder }, async () => {
     // Loaded only now: setup has just installed it.
     const { build } = await import("vite");
     rmSync(join(siteDir, "assets"), { recursive: true, force: true });
@@ -23,7 +23,7 @@ export async function pages(runtime) {
         root: join(root, "web"),
         base: "./",
         logLevel: "warn",
-        define: { __RUNTIME__: JSON.stringify(runtime) },
+        define: { __RUNTIME__: JSON.stringify(folder), __RUNTIME_FILES__: JSON.stringify(files) },
         build: { ...settings.build, outDir: siteDir, emptyOutDir: false, target: "es2022" },
       });
     }

@@ -1,6 +1,6 @@
 // build/site/runtime/<hash>/: Pyodide, the Python modules as bytecode, and the heap snapshot to start from.
-import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { cpSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { basename, join } from "node:path";
 import { python } from "./setup.mjs";
 import { hashOf, root, run, siteDir, step } from "./steps.mjs";
 
@@ -11,7 +11,10 @@ const WORK = "build/runtime";
 
 const node = (...args) => run(process.execPath, [INTERPRETER, ...args]);
 
-/** Build what is out of date; gives the folder's path in the site, with its final slash. */
+/**
+ * Build what is out of date; gives the `folder` of the files in the site, with its final slash, and what the worker
+ * knows about them (`RuntimeFiles` of web/runtime/assets.ts).
+ */
 export async function runtime() {
   const compiler = ["web/build/bytecode.py", INTERPRETER, `${PYODIDE}/package.json`];
   const scripts = ["web/build/distributions.py", "pyproject.toml", "constraints.txt"];
@@ -51,15 +54,21 @@ export async function runtime() {
     rmSync(join(siteDir, "runtime"), { recursive: true, force: true });
     const target = join(siteDir, folder);
     mkdirSync(target, { recursive: true });
-    const sizes = {};
-    for (const file of files) {
-      const name = file.split("/").at(-1);
-      cpSync(join(root, file), join(target, name));
-      sizes[name] = readFileSync(join(root, file)).length;
-    }
-    const { info } = JSON.parse(readFileSync(join(root, PYODIDE, "pyodide-lock.json"), "utf8"));
-    writeFileSync(join(target, "manifest.json"), JSON.stringify({ sizes, lockFile: { info, packages: {} } }));
+    for (const file of files) cpSync(join(root, file), join(target, basename(file)));
   });
-  return folder;
+  return { folder, files: facts(files) };
 }
 
+
+function facts(files) {
+  const read = (file) => readFileSync(join(root, file));
+  const { info } = JSON.parse(read(`${PYODIDE}/pyodide-lock.json`).toString());
+  const snapshot = read(`${WORK}/snapshot.bin`);
+  return {
+    sizes: Object.fromEntries(files.map((file) => [basename(file), read(file).length])),
+    // The last four bytes of gzip data are the size of what it holds (RFC 1952 section 2.3.1).
+    snapshot: snapshot.readUInt32LE(snapshot.length - 4),
+    // Pyodide's own list of packages, emptied: the site ships none of them.
+    lockFile: JSON.stringify({ info, packages: {} }),
+  };
+}

@@ -1,0 +1,146 @@
+/** `flask_playground.runtime` as the worker sees it: plain data in and out, no proxy left behind. */
+import type { PyodideAPI } from "pyodide";
+import type { PyAwaitable, PyBuffer, PyCallable, PyProxy } from "pyodide/ffi";
+import type { RequestHead, ResponseHead } from "../protocol/http.js";
+import type { FromRuntime } from "../protocol/messages.js";
+import type { LoadOutcome, Project, ProjectChange } from "../protocol/project.js";
+import type { Stop } from "./stop.js";
+
+/** One request's answer: its head, and its body piece by piece. */
+export interface Exchange {
+  readonly head: ResponseHead;
+  /** The next piece of the body, never empty; null at its end. */
+  next(): Uint8Array<ArrayBuffer> | null;
+  /** Tell the application that nobody wants the rest. Harmless when called twice. */
+  close(): void;
+}
+
+interface PyRuntime extends PyProxy {
+  load(project: PyProxy): PyAwaitable;
+  update(change: PyProxy): PyAwaitable;
+  open(head: PyProxy, body: PyProxy): PyExchange;
+}
+
+interface PyExchange extends PyProxy {
+  status: number;
+  reason: string;
+  headers: PyProxy;
+  next(): PyBuffer | undefined;
+  close(): void;
+}
+
+export interface RuntimeOptions {
+  /** Path below which the application answers: its `SCRIPT_NAME`. */
+  mount: string;
+  cookies: string | null;
+  emit: (message: FromRuntime) => void;
+}
+
+/** The one Runtime of this interpreter. */
+export class Python {
+  readonly #runtime: PyRuntime;
+
+  constructor(
+    readonly pyodide: PyodideAPI,
+    readonly stop: Stop,
+    { mount, cookies, emit }: RuntimeOptions,
+  ) {
+    const { after_restore } = pyodide.pyimport("flask_playground.snapshot") as { after_restore: PyCallable };
+    after_restore();
+    const { Runtime } = pyodide.pyimport("flask_playground.runtime") as { Runtime: PyCallable };
+    this.#runtime = Runtime.callKwargs({
+      mount,
+      // Pyodide has a value of its own for null; undefined becomes None.
+      cookies: cookies ?? undefined,
+      emit: (message: PyProxy) => emit(plain(message) as FromRuntime),
+    }) as PyRuntime;
+    pyodide.setInterruptBuffer(stop as unknown as Uint8Array);
+  }
+
+  load(project: Project): Promise<LoadOutcome> {
+    return this.#outcome(project, (argument) => this.#runtime.load(argument));
+  }
+
+  update(change: ProjectChange): Promise<LoadOutcome> {
+    return this.#outcome(change, (argument) => this.#runtime.update(argument));
+  }
+
+  /** Run the application up to the head of its response. */
+  open(head: RequestHead, body: Uint8Array): Exchange {
+    const [pyHead, pyBody] = [this.#toPy(head), this.#toPy(body)];
+    try {
+      return new OpenExchange(
+        this.stop.guard(() => this.#runtime.open(pyHead, pyBody)),
+        this.stop,
+      );
+    } finally {
+      pyHead.destroy();
+      pyBody.destroy();
+    }
+  }
+
+  async #outcome(data: unknown, call: (argument: PyProxy) => PyAwaitable): Promise<LoadOutcome> {
+    const argument = this.#toPy(data);
+    try {
+      return await this.stop.guard(async () => {
+        const coroutine = call(argument);
+        try {
+          return plain((await coroutine) as PyProxy) as LoadOutcome;
+        } finally {
+          coroutine.destroy();
+        }
+      });
+    } finally {
+      argument.destroy();
+    }
+  }
+
+  #toPy(data: unknown): PyProxy {
+    return this.pyodide.toPy(data) as PyProxy;
+  }
+}
+
+class OpenExchange implements Exchange {
+  readonly head: ResponseHead;
+  #closed = false;
+
+  constructor(
+    readonly exchange: PyExchange,
+    readonly stop: Stop,
+  ) {
+    this.head = {
+      status: exchange.status,
+      statusText: exchange.reason,
+      headers: plain(exchange.headers) as ResponseHead["headers"],
+    };
+  }
+
+  next(): Uint8Array<ArrayBuffer> | null {
+    while (!this.#closed) {
+      const piece = this.stop.guard(() => this.exchange.next());
+      if (piece === undefined) break;
+      const bytes = plain(piece) as Uint8Array<ArrayBuffer>;
+      if (bytes.length > 0) return bytes;
+    }
+    return null;
+  }
+
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    try {
+      this.stop.guard(() => this.exchange.close());
+    } finally {
+      this.exchange.destroy();
+    }
+  }
+}
+
+/** What the proxy holds, as a copy; the proxy is gone. */
+function plain(proxy: PyProxy): unknown {
+  try {
+    return proxy.toJs({ dict_converter: Object.fromEntries, create_pyproxies: false });
+  } finally {
+    proxy.destroy();
+  }
+}

@@ -1,0 +1,101 @@
+/** The module worker that holds Python: messages in, messages out. */
+import type { BootOptions, FromRuntime, ToRuntime } from "../protocol/messages.js";
+import type { LoadOutcome } from "../protocol/project.js";
+import { mountPath } from "../protocol/urls.js";
+import { Assets, DownloadError, type RuntimeFiles } from "./assets.js";
+import { startInterpreter } from "./interpreter.js";
+import { Python } from "./python.js";
+import { serve } from "./serve.js";
+import { askServiceWorker, Stop } from "./stop.js";
+
+declare const self: DedicatedWorkerGlobalScope;
+/** Written in by the build. */
+declare const __RUNTIME_FILES__: RuntimeFiles;
+
+let booted: Promise<Python> = Promise.reject(new Error("Python was not started"));
+booted.catch(() => undefined);
+/** Settles when Python has nothing left to load: a request then meets the project that was asked for before it. */
+let settled: Promise<unknown> = Promise.resolve();
+
+self.onmessage = ({ data: message, ports: [port] }: MessageEvent<ToRuntime>) => {
+  switch (message.type) {
+    case "boot":
+      settled = booted = boot(message.options);
+      booted.catch(reportFailure);
+      break;
+    case "load":
+      answer(message.id, (python) => python.load(message.project));
+      break;
+    case "update":
+      answer(message.id, (python) => python.update(message.change));
+      break;
+    case "ping":
+      post({ type: "pong", id: message.id });
+      break;
+    case "request":
+      if (port) {
+        serve(message.head, port, async () => {
+          await settled;
+          const python = await booted;
+          return (head, body) => python.open(head, body);
+        });
+      }
+  }
+};
+
+async function boot({ session, assets: base, scope, cookies }: BootOptions): Promise<Python> {
+  const progress = (stage: "download" | "interpreter" | "framework", loaded = 0, total = 0) =>
+    post({ type: "progress", stage, loaded, total });
+  const assets = new Assets(new URL(base), __RUNTIME_FILES__, (loaded, total) => progress("download", loaded, total));
+  const { pyodide, restored } = await startInterpreter(assets, (text) =>
+    post({ type: "console", entry: { kind: "output", stream: "stderr", text: `${text}\n` } }),
+  );
+  progress("framework");
+  const stop = new Stop({ ask: () => askServiceWorker(scope, session) });
+  const python = new Python(pyodide, stop, { mount: mountPath(new URL(scope), session), cookies, emit: post });
+  post({
+    type: "ready",
+    python: pyodide.runPython("import platform; platform.python_version()") as string,
+    snapshot: restored,
+  });
+  void assets.keep();
+  return python;
+}
+
+/** Load or update after what was asked before, and send what came of it. */
+function answer(id: number, load: (python: Python) => Promise<LoadOutcome>): void {
+  const before = settled;
+  settled = before
+    .then(() => booted)
+    .then(load)
+    .catch(internalProblem)
+    .then((outcome) => post({ type: "loaded", id, outcome }));
+}
+
+/** Loading never raises for what a project does: this is the runtime's own fault, or an interrupt. */
+function internalProblem(error: unknown): LoadOutcome {
+  const text = String(error);
+  const interrupted = text.includes("KeyboardInterrupt");
+  return {
+    ok: false,
+    problem: {
+      kind: "internal",
+      message: interrupted ? "Stopped while the project was being loaded." : (text.trim().split("\n").at(-1) ?? text),
+      hint: interrupted ? "Look for a loop that does not end outside of the view functions." : "Start Python again.",
+      traceback: text,
+    },
+  };
+}
+
+function reportFailure(error: unknown): void {
+  const known = error instanceof DownloadError;
+  post({
+    type: "failed",
+    message: known ? error.message : `Python could not be started: ${String(error)}`,
+    hint: known ? error.hint : "Try again; if it fails again, try another browser and tell the site's owner.",
+  });
+}
+
+function post(message: FromRuntime): void {
+  self.postMessage(message);
+}
