@@ -13,10 +13,11 @@ async function toBase64(body) {
 let client;
 
 globalThis.conformance = {
-  async start({ session, scope, assets }) {
-    client = new RuntimeClient({ session, scope: new URL(scope), assets: new URL(assets), cookies: null });
+  async start({ session, site }) {
+    const scope = new URL(site);
+    client = new RuntimeClient({ session, scope, assets: new URL(__RUNTIME__, scope), cookies: null });
     new Switchboard().attach(session, client);
-    await Promise.all([client.boot(), ensureServiceWorker(new URL(scope))]);
+    await Promise.all([client.boot(), ensureServiceWorker(scope)]);
   },
 
   load: (project) => client.load(project),
