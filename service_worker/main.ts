@@ -38,9 +38,8 @@ async function respond(event: FetchEvent): Promise<Response> {
     case "stop-query": {
       const windows = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
       const stop = await stopRequested(pagesAmong(scope, windows), route.session);
-      return new Response(String(stop), {
-        headers: { "cache-control": "no-store", "content-type": "application/json" },
-      });
+      // Read by the runtime's worker in a synchronous request: "1" for yes.
+      return new Response(stop ? "1" : "0", { headers: { "cache-control": "no-store" } });
     }
     case "site":
       return siteFile(request, route.immutable, scope, (promise) => event.waitUntil(promise));

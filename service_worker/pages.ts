@@ -59,8 +59,15 @@ export const OFFLINE: Trouble = {
   detail: "",
 };
 
+/** The part of a request that decides how its trouble is told. */
+export interface Asker {
+  mode: string;
+  method: string;
+  destination: string;
+}
+
 /** `trouble` as a response: a page for a navigation, plain text for anything a program asked for. */
-export function troubleResponse(trouble: Trouble, asked: { mode: string; method: string }, scope: URL): Response {
+export function troubleResponse(trouble: Trouble, asked: Asker, scope: URL): Response {
   const navigation = asked.mode === "navigate";
   const headers = {
     "content-type": `text/${navigation ? "html" : "plain"}; charset=utf-8`,
@@ -68,7 +75,9 @@ export function troubleResponse(trouble: Trouble, asked: { mode: string; method:
     // The link back must not look like one of the application's own.
     "referrer-policy": "no-referrer",
   };
-  const text = navigation ? troublePage(trouble, scope) : troubleText(trouble);
+  // A frame stands on the playground's page already, and would show a second one inside it.
+  const wayBack = asked.destination === "iframe" ? null : scope;
+  const text = navigation ? troublePage(trouble, wayBack) : troubleText(trouble);
   return new Response(asked.method === "HEAD" ? null : text, { status: trouble.status, headers });
 }
 
@@ -78,7 +87,7 @@ const troubleText = ({ title, text, advice, detail }: Trouble): string =>
 const escape = (text: string): string =>
   text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
 
-const troublePage = ({ status, title, text, advice, detail }: Trouble, scope: URL): string => `<!doctype html>
+const troublePage = ({ status, title, text, advice, detail }: Trouble, wayBack: URL | null): string => `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
@@ -104,7 +113,7 @@ const troublePage = ({ status, title, text, advice, detail }: Trouble, scope: UR
   <p>${escape(text)}</p>
   ${detail === "" ? "" : `<pre>${escape(detail)}</pre>`}
   <p>${escape(advice)}</p>
-  <p><a href="${escape(scope.href)}" target="_top" rel="noreferrer">Open the playground</a></p>
+  ${wayBack === null ? "" : `<p><a href="${escape(wayBack.href)}" rel="noreferrer">Open the playground</a></p>`}
 </main>
 </html>
 `;

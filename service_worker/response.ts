@@ -43,18 +43,13 @@ export function toResponse(
 
 /** Repeated fields as one, comma-separated (RFC 9110 section 5.2): Chromium would keep only the first of them. */
 function joined(fields: HeaderList): Headers {
-  const values = new Map<string, string>();
-  for (const [name, value] of fields) {
-    const key = name.toLowerCase();
-    // The jar beside the application has it already, and a browser drops it from a response made by script.
-    if (key === "set-cookie") continue;
-    const before = values.get(key);
-    values.set(key, before === undefined ? value : `${before}, ${value}`);
-  }
   const headers = new Headers();
-  for (const [name, value] of values) {
+  for (const [name, value] of fields) {
+    // The jar beside the application has it already, and a browser drops it from a response made by script.
+    if (name.toLowerCase() === "set-cookie") continue;
     try {
-      headers.set(name, value);
+      const before = headers.get(name);
+      headers.set(name, before === null ? value : `${before}, ${value}`);
     } catch {
       throw new UnlawfulResponse(
         `The header ${JSON.stringify(name)} with the value ${JSON.stringify(value)} is not allowed in HTTP: ` +

@@ -66,7 +66,7 @@ def attach_enctype_error_multidict(request: Request) -> None:
     :param request: the request whose `files` are changed.
     """
     files: Any = request.files
-    plain: type = type(files)
+    plain: Any = type(files)
 
     def explain_missing_file(self: Any, key: str) -> Any:
         try:

@@ -68,7 +68,7 @@ class EnvironBuilder(werkzeug.test.EnvironBuilder):
         self.app = app
         super().__init__(path, base_url, *args, **kwargs)
 
-    def json_dumps(self, obj: Any, **kwargs: Any) -> str:  # type: ignore[override]
+    def json_dumps(self, obj: Any, **kwargs: Any) -> str:
         """Give `obj` as the application writes JSON."""
         return self.app.json.dumps(obj, **kwargs)
 
@@ -142,7 +142,7 @@ class FlaskClient(Client):
         cookies = response.headers.getlist("Set-Cookie")
         self._update_cookies_from_response(server, request.path, cookies)
 
-    def open(  # type: ignore[override]
+    def open(
         self,
         *args: Any,
         buffered: bool = False,
@@ -190,7 +190,7 @@ class FlaskClient(Client):
                 return request
             case (werkzeug.test.EnvironBuilder() as given, *_):
                 builder = copy(given)
-                builder.environ_base = self._copy_environ(given.environ_base or {})
+                builder.environ_base = self._copy_environ(dict(given.environ_base or {}))
                 return builder.get_request()
             case (dict() as environ, *_):
                 base = self._copy_environ({})

@@ -146,7 +146,8 @@ export class RuntimeClient {
     this.#become("stopping");
     const free = await settlesWithin(link.ping(), INTERRUPT_WITHIN);
     if (this.#link !== link) return;
-    if (!free) return this.restart();
+    // A project that is still being loaded waits for something that no interrupt reaches.
+    if (!free || link.loading) return this.restart();
     this.#endRequests("The request was stopped.");
     this.#become("ready");
   }

@@ -26,20 +26,13 @@ export function homeOf({ scope, session }: Mount, address: string, base: string)
   return home;
 }
 
-/** The path with query that the application knows as the frame's address: `/login?next=/`; null outside the preview. */
-export function applicationPath({ scope, session }: Mount, address: string): string | null {
-  const url = new URL(address);
-  const inside = parsePreviewUrl(scope, url);
-  return inside?.session === session ? (inside.path || "/") + url.search + url.hash : null;
-}
-
 /**
  * Attach to the document in `frame`; call it at each `load` event of the frame.
  *
  * Returns false where the frame itself had strayed (by a script's `location = "/login"`, say), and is now on its way home.
  * A document of another origin is left alone.
  */
-export function bringHome(frame: Window & typeof globalThis, mount: Mount): boolean {
+export function bringHome(frame: Window, mount: Mount): boolean {
   let address: string;
   try {
     address = frame.location.href;
@@ -51,9 +44,9 @@ export function bringHome(frame: Window & typeof globalThis, mount: Mount): bool
     frame.location.replace(home);
     return false;
   }
-  if (applicationPath(mount, address) !== null && !attached.has(frame.document)) {
+  if (parsePreviewUrl(mount.scope, new URL(address))?.session === mount.session && !attached.has(frame.document)) {
     attached.add(frame.document);
-    attach(frame, mount);
+    attach(frame as Window & typeof globalThis, mount);
   }
   return true;
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeGuard
 
 import click
 from werkzeug.utils import import_string
@@ -11,8 +11,13 @@ from werkzeug.utils import import_string
 if TYPE_CHECKING:
     import ssl
 
+    _ParamType = click.ParamType[Any]
+else:
+    # Older click's class is not generic.
+    _ParamType = click.ParamType
 
-class CertParamType(click.ParamType):
+
+class CertParamType(_ParamType):
     """A certificate: a file's path, `adhoc`, or the import name of an :class:`ssl.SSLContext`."""
 
     name = "path"
@@ -33,11 +38,11 @@ class CertParamType(click.ParamType):
         try:
             return str(self.path_type(value, param, ctx))
         except click.BadParameter:
-            name = click.STRING(value, param, ctx).lower()
+            name: str = click.STRING(value, param, ctx).lower()
             if name != "adhoc":
-                found = import_string(name, silent=True)
+                found: object = import_string(name, silent=True)
                 if _is_ssl_context(found):
-                    return found  # type: ignore[no-any-return]
+                    return found
                 raise
         if not _is_importable("cryptography"):
             message = (
@@ -76,7 +81,7 @@ def _kind_without_key(cert: object) -> str | None:
     return "an SSLContext object" if _is_ssl_context(cert) else None
 
 
-def _is_ssl_context(value: object) -> bool:
+def _is_ssl_context(value: object) -> TypeGuard[ssl.SSLContext]:
     return _is_importable("ssl") and isinstance(value, import_module("ssl").SSLContext)
 
 

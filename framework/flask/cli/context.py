@@ -72,15 +72,13 @@ def with_appcontext(f: Callable[P, R]) -> Callable[P, R]:
             ctx.with_resource(info.load_app().app_context())
         return ctx.invoke(f, *args, **kwargs)
 
-    return update_wrapper(click.pass_context(call_in_context), f)  # type: ignore[return-value]
+    return update_wrapper(click.pass_context(call_in_context), f)
 
 
 class AppGroup(click.Group):
     """A click group whose commands run in the application's context."""
 
-    def command(  # type: ignore[override]
-        self, *args: Any, with_appcontext: bool = True, **kwargs: Any
-    ) -> Any:
+    def command(self, *args: Any, with_appcontext: bool = True, **kwargs: Any) -> Any:
         """Make a command of a function, as :meth:`click.Group.command` does.
 
         :param with_appcontext: with `False`, no application is loaded for it.
@@ -90,11 +88,12 @@ class AppGroup(click.Group):
         make_command = super().command(*args, **kwargs)
 
         def decorate(f: Callable[..., Any]) -> click.Command:
-            return make_command(in_context(f) if with_appcontext else f)
+            command: click.Command = make_command(in_context(f) if with_appcontext else f)
+            return command
 
         return decorate
 
-    def group(self, *args: Any, **kwargs: Any) -> Any:  # type: ignore[override]
+    def group(self, *args: Any, **kwargs: Any) -> Any:
         """Make a group within this one; an :class:`AppGroup` unless `cls` says otherwise."""
         return super().group(*args, **{"cls": AppGroup, **kwargs})
 

@@ -9,7 +9,7 @@ import uuid
 import weakref
 from collections.abc import Callable
 from datetime import date
-from typing import IO, TYPE_CHECKING, Any, AnyStr
+from typing import IO, TYPE_CHECKING, Any, AnyStr, cast
 
 from werkzeug.http import http_date
 
@@ -27,7 +27,7 @@ class JSONProvider:
     """
 
     def __init__(self, app: Flask) -> None:
-        self._app: Flask = weakref.proxy(app)
+        self._app = cast("Flask", weakref.proxy(app))
 
     def dumps(self, obj: Any, **kwargs: Any) -> str:
         """Give `obj` as JSON. Keyword arguments are the library's.
@@ -107,7 +107,7 @@ class DefaultJSONProvider(JSONProvider):
 
     def dumps(self, obj: Any, **kwargs: Any) -> str:
         """Give `obj` as JSON. Keyword arguments go to :func:`json.dumps`, before this object's own settings."""
-        settings = {
+        settings: dict[str, Any] = {
             "default": self.default,
             "ensure_ascii": self.ensure_ascii,
             "sort_keys": self.sort_keys,

@@ -1,0 +1,282 @@
+"""`flask run`, as a process that is talked to over a socket."""
+
+from __future__ import annotations
+
+import ssl
+import sys
+import sysconfig
+from pathlib import Path
+from typing import Any
+from urllib.request import urlopen
+
+import pytest
+from tests.framework.serving import TIMEOUT, Server, run_flask
+
+HELLO = """\
+from flask import Flask, request
+
+app = Flask(__name__)
+
+@app.route("/")
+def hello():
+    return "Hello, World!"
+
+@app.route("/debug")
+def debug():
+    return str(app.debug)
+
+@app.route("/threaded")
+def threaded():
+    return str(request.environ["wsgi.multithread"])
+
+@app.route("/fail")
+def fail():
+    cause = "because"
+    raise ZeroDivisionError(cause)
+"""
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    (tmp_path / "hello.py").write_text(HELLO)
+    return tmp_path
+
+
+def test_an_app_named_by_the_option_is_served(project: Path) -> None:
+    with Server("--app", "hello", "run", "--port", "0", cwd=project) as server:
+        server.wait_until_running()
+        assert server.get() == (200, "Hello, World!")
+        assert "".join(server.output).startswith(
+            " * Serving Flask app 'hello'\n * Debug mode: off\n"
+        )
+
+
+def test_an_app_named_by_the_environment_is_served(project: Path) -> None:
+    with Server("run", "--port", "0", cwd=project, FLASK_APP="hello.py") as server:
+        server.wait_until_running()
+        assert server.get() == (200, "Hello, World!")
+
+
+def test_the_installed_command_serves_the_file_app_py(project: Path) -> None:
+    (project / "hello.py").rename(project / "app.py")
+    command = (str(Path(sysconfig.get_path("scripts")) / "flask"),)
+    with Server("run", "--port", "0", cwd=project, command=command) as server:
+        server.wait_until_running()
+        assert server.get() == (200, "Hello, World!")
+
+
+def test_host_and_port_come_from_the_environment(project: Path) -> None:
+    variables = {"FLASK_APP": "hello", "FLASK_RUN_HOST": "127.0.0.2", "FLASK_RUN_PORT": "0"}
+    with Server("run", cwd=project, **variables) as server:
+        server.wait_until_running()
+        assert server.address.startswith("127.0.0.2:")
+        assert server.get() == (200, "Hello, World!")
+
+
+def test_the_option_goes_before_the_environment(project: Path) -> None:
+    arguments = ("--app", "hello", "run", "--host", "127.0.0.3", "--port", "0")
+    with Server(*arguments, cwd=project, FLASK_APP="other", FLASK_RUN_HOST="127.0.0.2") as server:
+        server.wait_until_running()
+        assert server.address.startswith("127.0.0.3:")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        ((), "True"),
+        (("--with-threads",), "True"),
+        (("--without-threads",), "False"),
+    ],
+)
+def test_requests_are_handled_in_threads_unless_told_otherwise(
+    project: Path, arguments: tuple[str, ...], expected: str
+) -> None:
+    with Server("--app", "hello", "run", "--port", "0", *arguments, cwd=project) as server:
+        server.wait_until_running()
+        assert server.get("/threaded") == (200, expected)
+
+
+def test_without_debug_mode_an_error_is_a_plain_500(project: Path) -> None:
+    with Server("--app", "hello", "run", "--port", "0", cwd=project) as server:
+        server.wait_until_running()
+        status, page = server.get("/fail")
+        assert status == 500
+        assert "Internal Server Error" in page
+        assert "ZeroDivisionError" not in page
+        server.expect("ZeroDivisionError: because")
+
+
+@pytest.mark.parametrize("where", ["group", "command", "environment"])
+def test_debug_mode_shows_an_error_in_the_debugger(project: Path, where: str) -> None:
+    arguments = ["--app", "hello", "run", "--port", "0"]
+    if where != "environment":
+        arguments.insert({"group": 0, "command": 3}[where], "--debug")
+    variables = {"FLASK_DEBUG": "1"} if where == "environment" else {}
+    with Server(*arguments, cwd=project, **variables) as server:
+        server.wait_until_running()
+        server.expect("Debugger is active")
+        assert server.get("/debug") == (200, "True")
+        status, page = server.get("/fail")
+        assert status == 500
+        assert "ZeroDivisionError: because" in page
+        assert "__debugger__=yes" in page
+
+
+def test_the_debugger_can_be_left_out_of_debug_mode(project: Path) -> None:
+    arguments = ("--app", "hello", "--debug", "run", "--port", "0", "--no-debugger", "--no-reload")
+    with Server(*arguments, cwd=project) as server:
+        server.wait_until_running()
+        status, page = server.get("/fail")
+        assert status == 500
+        assert "__debugger__=yes" not in page
+
+
+def test_a_changed_file_is_reloaded(project: Path) -> None:
+    with Server("--app", "hello", "run", "--debug", "--port", "0", cwd=project) as server:
+        server.wait_until_running()
+        server.expect("Debugger is active")
+        assert server.get() == (200, "Hello, World!")
+        (project / "hello.py").write_text(HELLO.replace("World", "Reloader"))
+        server.expect(r"Detected change in .*hello\.py")
+        server.expect("Debugger is active")
+        assert server.get() == (200, "Hello, Reloader!")
+
+
+def test_an_extra_file_is_watched_and_an_excluded_one_is_not(project: Path) -> None:
+    (project / "settings.txt").write_text("one")
+    (project / "ignored.py").write_text("")
+    arguments = (
+        *("--app", "hello", "run", "--port", "0", "--reload"),
+        *("--extra-files", "settings.txt", "--exclude-patterns", "*/ignored.py"),
+    )
+    with Server(*arguments, cwd=project) as server:
+        server.wait_until_running()
+        assert server.get() == (200, "Hello, World!")
+        (project / "ignored.py").write_text("changed = True")
+        (project / "settings.txt").write_text("two")
+        changed = server.expect(r"Detected change in '(.*)'")[1]
+        assert Path(changed).name == "settings.txt"
+
+
+@pytest.mark.parametrize(
+    ("source", "shown"),
+    [
+        ("from flask import Flask\napp = Flask(__name__\n", "SyntaxError"),
+        ("import no_such_module\n", "No module named &#39;no_such_module&#39;"),
+        ("raise LookupError('not ready')\n", "LookupError: not ready"),
+        ("", "Failed to find Flask application or factory"),
+    ],
+    ids=["syntax", "import", "exception", "no app"],
+)
+def test_in_debug_mode_a_module_that_fails_is_shown_in_the_page_and_recovers(
+    project: Path, source: str, shown: str
+) -> None:
+    (project / "hello.py").write_text(source)
+    with Server("--app", "hello", "run", "--debug", "--port", "0", cwd=project) as server:
+        server.wait_until_running()
+        server.expect("Debugger is active")
+        status, page = server.get()
+        assert status == 500
+        assert shown in page
+        assert "__debugger__=yes" in page
+        (project / "hello.py").write_text(HELLO)
+        server.expect("Detected change")
+        server.expect("Debugger is active")
+        assert server.get() == (200, "Hello, World!")
+
+
+def test_a_module_that_a_change_breaks_does_not_end_the_server(project: Path) -> None:
+    with Server("--app", "hello", "run", "--debug", "--port", "0", cwd=project) as server:
+        server.wait_until_running()
+        server.expect("Debugger is active")
+        # An answer shows that the reloader has looked at the files once.
+        assert server.get() == (200, "Hello, World!")
+        (project / "hello.py").write_text("app = (")
+        server.expect("SyntaxError")
+        server.expect("Debugger is active")
+        for _ in range(2):
+            status, page = server.get()
+            assert status == 500
+            assert "SyntaxError" in page
+
+
+def test_an_import_error_in_the_page_names_the_line_of_the_module(project: Path) -> None:
+    (project / "hello.py").write_text("import json\nimport no_such_module\n")
+    with Server("--app", "hello", "run", "--debug", "--port", "0", cwd=project) as server:
+        server.wait_until_running()
+        _, page = server.get()
+        assert "hello.py" in page
+        assert "import no_such_module" in page
+
+
+def test_without_debug_mode_a_module_that_fails_ends_the_command(project: Path) -> None:
+    (project / "hello.py").write_text("import no_such_module\n")
+    done = run_flask("--app", "hello", "run", "--port", "0", cwd=project)
+    assert done.returncode == 2
+    assert "While importing 'hello', an ImportError was raised" in done.stderr
+    assert "No module named 'no_such_module'" in done.stderr
+
+
+def test_a_start_with_nothing_to_load_fails_also_in_debug_mode(tmp_path: Path) -> None:
+    done = run_flask("run", "--debug", "--port", "0", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "'flask --app' option" in done.stderr
+
+
+def test_app_run_in_a_module_does_not_start_a_second_server(project: Path) -> None:
+    (project / "hello.py").write_text(f"{HELLO}\napp.run(port=0)\n")
+    with Server("--app", "hello", "run", "--port", "0", cwd=project) as server:
+        server.wait_until_running()
+        assert server.get() == (200, "Hello, World!")
+
+
+def test_app_run_serves_a_script(project: Path) -> None:
+    (project / "hello.py").write_text(f"{HELLO}\napp.run(port=0)\n")
+    with Server("hello.py", cwd=project, command=(sys.executable,)) as server:
+        server.wait_until_running()
+        assert server.get() == (200, "Hello, World!")
+
+
+def test_a_port_that_is_taken_is_named(project: Path) -> None:
+    with Server("--app", "hello", "run", "--port", "0", cwd=project) as server:
+        server.wait_until_running()
+        port = server.address.partition(":")[2]
+        done = run_flask("--app", "hello", "run", "--port", port, cwd=project)
+        assert done.returncode != 0
+        assert f"Port {port} is in use" in done.stderr
+
+
+# Cipher suites without a certificate, so that the test needs none.
+TLS = """\
+import ssl
+
+def anonymous(purpose):
+    context = ssl.SSLContext(purpose)
+    context.check_hostname = False
+    context.verify_mode = ssl.CERT_NONE
+    context.maximum_version = ssl.TLSVersion.TLSv1_2
+    context.set_ciphers("aNULL:@SECLEVEL=0")
+    return context
+
+context = anonymous(ssl.PROTOCOL_TLS_SERVER)
+"""
+
+
+def test_an_ssl_context_named_by_its_import_serves_https(project: Path) -> None:
+    (project / "tls.py").write_text(TLS)
+    names: dict[str, Any] = {}
+    exec(TLS, names)
+    arguments = ("--app", "hello", "run", "--port", "0", "--cert", "tls.context")
+    with Server(*arguments, cwd=project) as server:
+        server.wait_until_running()
+        trust = names["anonymous"](ssl.PROTOCOL_TLS_CLIENT)
+        with urlopen(f"https://{server.address}/", context=trust, timeout=TIMEOUT) as response:
+            assert response.read() == b"Hello, World!"
+
+
+def test_an_adhoc_certificate_without_cryptography_says_what_to_install(project: Path) -> None:
+    (project / "cryptography.py").write_text("raise ImportError('hidden by the test')")
+    done = run_flask("--app", "hello", "run", "--cert", "adhoc", cwd=project)
+    assert done.returncode == 2
+    assert "Using ad-hoc certificates requires the cryptography library" in done.stderr
+    assert "pip install cryptography" in done.stderr

@@ -1,0 +1,334 @@
+import assert from "node:assert/strict";
+import { test, type TestContext } from "node:test";
+import { RuntimeClient, type RuntimeState } from "../../web/bridge/client.js";
+import { RuntimeFailedError, type RuntimeWorker } from "../../web/bridge/worker-link.js";
+import { Exchange, ExchangeFailed } from "../../web/protocol/exchange.js";
+import type { RequestFrame, RequestHead, ResponseFrame } from "../../web/protocol/http.js";
+import type { BootOptions, FromRuntime, ToRuntime } from "../../web/protocol/messages.js";
+import type { LoadOutcome, Project } from "../../web/protocol/project.js";
+
+const SCOPE = new URL("https://example.org/site/");
+const HEAD: RequestHead = { method: "GET", url: "https://example.org/site/preview/abc/", headers: [] };
+const LOADED: LoadOutcome = { ok: true, app: "hello", rules: [] };
+const PROJECT: Project = { name: "Hello", files: { "hello.py": "one", "b.txt": "two" }, app: "", debug: false };
+
+/** What a worker of the tests does of its own accord; what it does not, its test does by hand. */
+interface Manners {
+  boots: boolean;
+  loads: boolean;
+  pongs: boolean;
+  responds: boolean;
+}
+
+/** The runtime's worker with no Python in it: same messages, same ports. */
+class FakeWorker implements RuntimeWorker {
+  onmessage: ((event: MessageEvent) => unknown) | null = null;
+  onmessageerror: ((event: MessageEvent) => unknown) | null = null;
+  onerror: ((event: ErrorEvent) => unknown) | null = null;
+  readonly received: ToRuntime[] = [];
+  readonly frames: RequestFrame["type"][] = [];
+  terminated = false;
+  readonly #ports: MessagePort[] = [];
+
+  constructor(readonly manners: Manners) {}
+
+  postMessage(message: ToRuntime, [port]: Transferable[]): void {
+    this.received.push(message);
+    if (message.type === "boot" && this.manners.boots) this.say({ type: "ready", python: "3.14.2", snapshot: true });
+    if (message.type === "ping" && this.manners.pongs) this.say({ type: "pong", id: message.id });
+    if ((message.type === "load" || message.type === "update") && this.manners.loads) {
+      this.say({ type: "loaded", id: message.id, outcome: LOADED });
+    }
+    if (message.type === "request") this.#serve(port as MessagePort);
+  }
+
+  /** Messages arrive later than the call that sends them, as they do from a thread. */
+  say(message: FromRuntime): void {
+    queueMicrotask(() => this.onmessage?.({ data: message } as MessageEvent));
+  }
+
+  terminate(): void {
+    this.terminated = true;
+    for (const port of this.#ports) port.close();
+  }
+
+  get boot(): BootOptions | undefined {
+    return this.received.find((message) => message.type === "boot")?.options;
+  }
+
+  #serve(port: MessagePort): void {
+    this.#ports.push(port);
+    const send = (frame: ResponseFrame) => port.postMessage(frame);
+    port.onmessage = ({ data: { type } }: MessageEvent<RequestFrame>) => {
+      this.frames.push(type);
+      if (type === "cancel") port.close();
+      if (!this.manners.responds) return;
+      if (type === "body-end") send({ type: "head", head: { status: 200, statusText: "OK", headers: [] } });
+      if (type === "pull") send({ type: "end" });
+    };
+  }
+}
+
+/** A client, and the workers that it has created so far. */
+function setUp(context: TestContext, manners: Partial<Manners> = {}) {
+  const workers: FakeWorker[] = [];
+  const all = { boots: true, loads: true, pongs: true, responds: true, ...manners };
+  const worker = () => {
+    const made = new FakeWorker({ ...all });
+    workers.push(made);
+    return made;
+  };
+  const client = new RuntimeClient({ session: "abc", scope: SCOPE, assets: new URL("runtime/1/", SCOPE), worker });
+  const states: RuntimeState[] = [];
+  client.on("state", (state) => states.push(state));
+  context.after(() => client.dispose());
+  const latest = (): FakeWorker => {
+    const last = workers.at(-1);
+    assert.ok(last, "no worker has been created");
+    return last;
+  };
+  return { client, workers, states, latest };
+}
+
+/** When all that was under way without a message from outside has come to rest. */
+const nextTurn = () => new Promise((resolve) => setImmediate(resolve));
+
+test("boot starts one worker, however often it is called", async (context) => {
+  const { client, workers, states, latest } = setUp(context);
+  await Promise.all([client.boot(), client.boot()]);
+  await client.boot();
+  assert.equal(workers.length, 1);
+  assert.deepEqual(states, ["booting", "ready"]);
+  assert.deepEqual(latest().boot, {
+    session: "abc",
+    assets: "https://example.org/site/runtime/1/",
+    scope: "https://example.org/site/",
+    cookies: null,
+  });
+});
+
+test("what the worker reports reaches the listeners, until they leave", async (context) => {
+  const { client, latest } = setUp(context);
+  const heard: unknown[] = [];
+  const leave = client.on("progress", ({ stage, loaded, total }) => heard.push([stage, loaded, total]));
+  client.on("console", (entry) => heard.push(entry));
+  client.on("cookies", (jar) => heard.push(jar));
+  const progress: FromRuntime = { type: "progress", stage: "download", loaded: 1, total: 2 };
+  const entry = { kind: "output", stream: "stdout", text: "hi" } as const;
+  await client.boot();
+  latest().say(progress);
+  latest().say({ type: "console", entry });
+  latest().say({ type: "cookies", jar: "[1]" });
+  await client.load(PROJECT);
+  leave();
+  latest().say(progress);
+  await client.load(PROJECT);
+  assert.deepEqual(heard, [["download", 1, 2], entry, "[1]"]);
+});
+
+test("load boots first, and gives the outcome", async (context) => {
+  const { client, latest } = setUp(context);
+  assert.deepEqual(await client.load(PROJECT), LOADED);
+  assert.deepEqual(
+    latest().received.map(({ type }) => type),
+    ["boot", "load"],
+  );
+});
+
+test("outcomes that come out of order go to their own callers", async (context) => {
+  const { client, latest } = setUp(context, { loads: false });
+  await client.boot();
+  const first = client.load(PROJECT);
+  const second = client.load({ ...PROJECT, name: "Other" });
+  await nextTurn();
+  const [, one, two] = latest().received;
+  assert.ok(one?.type === "load" && two?.type === "load");
+  latest().say({ type: "loaded", id: two.id, outcome: { ...LOADED, app: "other" } });
+  latest().say({ type: "loaded", id: one.id, outcome: LOADED });
+  assert.deepEqual([await first, await second], [LOADED, { ...LOADED, app: "other" }]);
+});
+
+test("update without a project says what to do", async (context) => {
+  const { client } = setUp(context);
+  await assert.rejects(client.update({ files: {}, removed: [] }), /call load\(\) first/);
+});
+
+test("a failed boot says why, and leaves a client that can start again", async (context) => {
+  const { client, workers, states, latest } = setUp(context, { boots: false });
+  const failures: unknown[] = [];
+  client.on("failed", (failure) => failures.push(failure));
+  const boot = client.boot();
+  latest().say({ type: "failed", message: "No download", hint: "Connect" });
+  await assert.rejects(boot, (error) => error instanceof RuntimeFailedError && error.hint === "Connect");
+  assert.deepEqual(failures, [{ message: "No download", hint: "Connect" }]);
+  assert.equal(client.state, "failed");
+  assert.ok(latest().terminated);
+  const again = client.boot();
+  latest().say({ type: "ready", python: "3.14.2", snapshot: false });
+  await again;
+  assert.deepEqual([workers.length, states], [2, ["booting", "failed", "booting", "ready"]]);
+});
+
+test("a worker whose script does not load is a failed boot", async (context) => {
+  const { client, latest } = setUp(context, { boots: false });
+  const boot = client.boot();
+  latest().onerror?.({ preventDefault: () => undefined } as ErrorEvent);
+  await assert.rejects(boot, { message: "The worker did not load." });
+});
+
+test("a message that is not the runtime's ends the worker", async (context) => {
+  const { client, latest } = setUp(context);
+  await client.boot();
+  latest().onmessage?.({ data: { type: "loaded", id: "1" } } as MessageEvent);
+  assert.equal(client.state, "failed");
+});
+
+test("a request goes straight to the worker", async (context) => {
+  const { client } = setUp(context);
+  await client.load(PROJECT);
+  const { head, body } = await client.request(HEAD, new Uint8Array([1]));
+  assert.equal(head.status, 200);
+  assert.ok((await body.getReader().read()).done);
+});
+
+/** A request as the service worker makes it: over a port that `connect` hands on, with the lifeline that comes back. */
+async function connected(client: RuntimeClient) {
+  const { port1, port2 } = new MessageChannel();
+  const accepted = new Promise<MessageEvent>((resolve) => (port1.onmessage = resolve));
+  client.connect(HEAD, port2);
+  const event = await accepted;
+  assert.deepEqual(event.data, { type: "accepted" });
+  const lifeline = event.ports[0];
+  assert.ok(lifeline);
+  const exchange = new Exchange(port1);
+  lifeline.onmessage = ({ data }: MessageEvent<{ message: string }>) => exchange.fail(data.message);
+  void exchange.over.then(() => {
+    lifeline.postMessage({ type: "cancel" });
+    lifeline.close();
+  });
+  return exchange;
+}
+
+test("a service worker's request is accepted, and answered by the worker", async (context) => {
+  const { client } = setUp(context);
+  await client.load(PROJECT);
+  const exchange = await connected(client);
+  await exchange.send(null);
+  assert.equal((await exchange.head).status, 200);
+  exchange.cancel();
+});
+
+test("a request that comes while the interpreter boots is answered after the boot", async (context) => {
+  const { client, latest } = setUp(context, { boots: false });
+  const boot = client.boot();
+  const exchange = await connected(client);
+  await exchange.send(null);
+  assert.equal(latest().received.length, 1);
+  latest().say({ type: "ready", python: "3.14.2", snapshot: true });
+  await boot;
+  assert.equal((await exchange.head).status, 200);
+  exchange.cancel();
+});
+
+test("a request of a session that was never started fails with what to do", async (context) => {
+  const { client } = setUp(context);
+  const exchange = await connected(client);
+  await assert.rejects(exchange.head, /Start it on the playground page/);
+});
+
+test("a stop that Python heeds leaves the worker as it is, and ends what is under way", async (context) => {
+  const { client, workers, states } = setUp(context, { responds: false });
+  await client.load(PROJECT);
+  const exchange = await connected(client);
+  const straight = client.request(HEAD);
+  const refused = assert.rejects(straight, ExchangeFailed);
+  const stop = client.stop();
+  assert.ok(client.stopRequested);
+  await stop;
+  await assert.rejects(exchange.head, /stopped/);
+  await refused;
+  assert.deepEqual([workers.length, client.stopRequested], [1, false]);
+  assert.deepEqual(states.slice(-2), ["stopping", "ready"]);
+});
+
+test("a stop that Python does not heed replaces the worker, with the latest files and cookies", async (context) => {
+  context.mock.timers.enable({ apis: ["setTimeout"] });
+  const { client, workers, states, latest } = setUp(context, { pongs: false, responds: false });
+  await client.load(PROJECT);
+  await client.update({ files: { "hello.py": "three" }, removed: ["b.txt"] });
+  latest().say({ type: "cookies", jar: "[2]" });
+  const exchange = await connected(client);
+  const stop = client.stop();
+  context.mock.timers.tick(1500);
+  await stop;
+  await assert.rejects(exchange.head, /stopped/);
+  assert.ok(workers[0]?.terminated);
+  assert.equal(workers.length, 2);
+  assert.equal(latest().boot?.cookies, "[2]");
+  const load = latest().received.find((message) => message.type === "load");
+  assert.deepEqual(load?.project.files, { "hello.py": "three" });
+  assert.deepEqual(states.slice(-3), ["stopping", "booting", "ready"]);
+});
+
+test("a stop replaces a worker that is free, and whose project waits for something while it is loaded", async (context) => {
+  const { client, workers } = setUp(context, { loads: false });
+  await client.boot();
+  const load = client.load(PROJECT);
+  await nextTurn();
+  await client.stop();
+  assert.equal((await load).ok, false);
+  assert.equal(workers.length, 2);
+});
+
+test("a project that never finished loading is not loaded again by itself", async (context) => {
+  context.mock.timers.enable({ apis: ["setTimeout"] });
+  const { client, latest } = setUp(context, { pongs: false, loads: false });
+  await client.boot();
+  const load = client.load(PROJECT);
+  await nextTurn();
+  const stop = client.stop();
+  context.mock.timers.tick(1500);
+  await stop;
+  const outcome = await load;
+  assert.ok(!outcome.ok && outcome.problem.message.includes("stopped"));
+  assert.deepEqual(
+    latest().received.map(({ type }) => type),
+    ["boot"],
+  );
+  const exchange = await connected(client);
+  await assert.rejects(exchange.head, /stopped while it was being loaded/);
+  latest().manners.loads = true;
+  assert.deepEqual(await client.update({ files: { "hello.py": "fixed" }, removed: [] }), LOADED);
+  const again = latest().received.find((message) => message.type === "load");
+  assert.equal(again?.project.files["hello.py"], "fixed");
+});
+
+test("a restart has the same project and cookies", async (context) => {
+  const { client, workers, latest } = setUp(context);
+  await client.load(PROJECT);
+  latest().say({ type: "cookies", jar: "[3]" });
+  await client.update({ files: {}, removed: [] });
+  await client.restart();
+  assert.equal(workers.length, 2);
+  assert.equal(latest().boot?.cookies, "[3]");
+  assert.ok(latest().received.some(({ type }) => type === "load"));
+});
+
+test("who waits for a boot that is overtaken by a restart gets the new interpreter", async (context) => {
+  const { client, latest } = setUp(context, { boots: false });
+  const first = client.boot();
+  const restart = client.restart();
+  latest().say({ type: "ready", python: "3.14.2", snapshot: true });
+  await Promise.all([first, restart]);
+  assert.equal(client.state, "ready");
+});
+
+test("a disposed client has ended its worker and starts no other", async (context) => {
+  const { client, workers, latest } = setUp(context);
+  await client.load(PROJECT);
+  client.dispose();
+  assert.ok(latest().terminated);
+  assert.equal(client.state, "off");
+  await assert.rejects(client.boot(), RuntimeFailedError);
+  assert.equal(workers.length, 1);
+});

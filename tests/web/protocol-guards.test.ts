@@ -1,0 +1,91 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import {
+  isFromRuntime,
+  isRelayRequest,
+  isRequestFrame,
+  isResponseFrame,
+  isStopQuery,
+  isToServiceWorker,
+} from "../../web/protocol/guards.js";
+
+const requestHead = { method: "GET", url: "https://example.org/", headers: [["a", "b"]] };
+const responseHead = { status: 200, statusText: "OK", headers: [] };
+const chunk = new Uint8Array(1);
+const problem = { kind: "syntax", message: "m", hint: "", traceback: "" };
+
+const table: [guard: (value: unknown) => boolean, good: unknown[], bad: unknown[]][] = [
+  [
+    isRequestFrame,
+    [{ type: "body", chunk }, { type: "body-end" }, { type: "pull" }, { type: "cancel" }],
+    [null, "pull", {}, { type: "push" }, { type: "body" }, { type: "body", chunk: "text" }, { type: "head" }],
+  ],
+  [
+    isResponseFrame,
+    [
+      { type: "accepted" },
+      { type: "head", head: responseHead },
+      { type: "chunk", chunk },
+      { type: "end" },
+      { type: "failed", message: "m" },
+    ],
+    [
+      undefined,
+      { type: "head" },
+      { type: "head", head: { ...responseHead, status: "200" } },
+      { type: "head", head: { ...responseHead, headers: { a: "b" } } },
+      { type: "head", head: { ...responseHead, headers: [["a"]] } },
+      { type: "chunk", chunk: [1] },
+      { type: "failed" },
+    ],
+  ],
+  [
+    isRelayRequest,
+    [{ type: "flask-playground:request", session: "abc", head: requestHead }],
+    [
+      { type: "flask-playground:request", session: "A/B", head: requestHead },
+      { type: "flask-playground:request", session: "abc", head: { ...requestHead, url: "/relative" } },
+      { type: "flask-playground:request", session: "abc", head: { ...requestHead, headers: [["a", 1]] } },
+      { type: "request", session: "abc", head: requestHead },
+    ],
+  ],
+  [
+    isStopQuery,
+    [{ type: "flask-playground:stop-requested", session: "abc" }],
+    [{ type: "flask-playground:stop-requested" }, { type: "flask-playground:request", session: "abc" }],
+  ],
+  [
+    isToServiceWorker,
+    [{ type: "flask-playground:claim" }, { type: "flask-playground:keep" }],
+    [{ type: "claim" }, "flask-playground:claim", null],
+  ],
+  [
+    isFromRuntime,
+    [
+      { type: "progress", stage: "download", loaded: 1, total: 2 },
+      { type: "ready", python: "3.14.2", snapshot: true },
+      { type: "loaded", id: 1, outcome: { ok: true, app: "hello", rules: [] } },
+      { type: "loaded", id: 1, outcome: { ok: false, problem } },
+      { type: "pong", id: 1 },
+      { type: "console", entry: { kind: "output", stream: "stdout", text: "hi" } },
+      { type: "cookies", jar: "[]" },
+      { type: "failed", message: "m", hint: "h" },
+    ],
+    [
+      { type: "progress", stage: "dessert", loaded: 1, total: 2 },
+      { type: "progress", stage: "download", loaded: NaN, total: 2 },
+      { type: "loaded", id: "1", outcome: { ok: true, app: "hello", rules: [] } },
+      { type: "loaded", id: 1, outcome: { ok: "yes", app: "hello", rules: [] } },
+      { type: "loaded", id: 1, outcome: { ok: false, problem: "no" } },
+      { type: "console" },
+      { type: "cookies", jar: null },
+      { type: "failed", message: "m" },
+      { type: "boot" },
+    ],
+  ],
+];
+
+for (const [guard, good, bad] of table) {
+  for (const value of good) test(`${guard.name} takes ${JSON.stringify(value)}`, () => assert.ok(guard(value)));
+  for (const value of bad) test(`${guard.name} refuses ${JSON.stringify(value)}`, () => assert.ok(!guard(value)));
+}

@@ -1,0 +1,199 @@
+/** The playground: its parts put together, and what follows from what. */
+import { newSession } from "../bridge/session.js";
+import { CodePane } from "../ui/code-pane.js";
+import { find } from "../ui/dom.js";
+import { notice } from "../ui/notices.js";
+import { Player } from "../ui/player.js";
+import { toast } from "../ui/toasts.js";
+import { Examples } from "./examples.js";
+import { ExamplesMenu } from "./examples-menu.js";
+import { Layout } from "./layout.js";
+import { parseHash } from "./location-hash.js";
+import { chooseApplication, removeProject, renameProject, resetProject, shareProject } from "./project-actions.js";
+import { ProjectMenu } from "./project-menu.js";
+import { projectOf, type ProjectRecord } from "./project-record.js";
+import type { ProjectStore } from "./project-store.js";
+import { savedCookies, saveCookies } from "./session.js";
+import { decodeProject } from "./share.js";
+import { starter } from "./starter.js";
+import { TopBar } from "./top-bar.js";
+import { Workspace } from "./workspace.js";
+
+/** What a first visit shows. */
+const FIRST_EXAMPLE = "minimal";
+
+export class Playground {
+  readonly #examples: Examples;
+  readonly #code: CodePane;
+  readonly #player: Player;
+  readonly #layout: Layout;
+  readonly #bar: TopBar;
+  readonly #examplesMenu: ExamplesMenu;
+  #workspace: Workspace | null = null;
+
+  /** `site` is the folder of the page, `assets` that of the runtime's files. */
+  constructor(site: URL, assets: URL) {
+    this.#examples = new Examples(new URL("examples/", site));
+    this.#code = new CodePane({
+      change: (files) => this.#workspace?.editFiles(files),
+      open: (path) => this.#workspace?.remember({ open: path }),
+      run: () => this.#run(),
+    });
+    this.#player = new Player(
+      {
+        session: newSession(),
+        scope: site,
+        assets,
+        cookies: savedCookies(),
+        paths: () => Object.keys(this.#code.files),
+      },
+      {
+        state: (state) => this.#bar.showState(state),
+        problems: (problems) => this.#code.setProblems(problems),
+        path: (path) => this.#workspace?.remember({ path }),
+        errors: (count) => this.#layout.mark("console", count),
+        reveal: (place) => {
+          this.#layout.show("code");
+          this.#code.reveal(place);
+        },
+        cookies: saveCookies,
+      },
+    );
+    this.#bar = new TopBar(find("#top-bar"), new URL("docs/", site), {
+      run: () => this.#run(),
+      stop: () => void this.#player.stop(),
+      restart: () => void this.#player.restart(),
+      share: () => void (this.#workspace && shareProject(this.#workspace, new URL(location.pathname, location.href))),
+    });
+    this.#examplesMenu = new ExamplesMenu(this.#bar.examples, this.#examples);
+    this.#layout = new Layout(find("#workbench"), {
+      code: this.#code.element,
+      preview: this.#player.preview.element,
+      console: this.#player.console.element,
+    });
+    void this.#player.boot();
+  }
+
+  /** Open what the page's address asks for, else what was open last, else the first example. */
+  async start(store: ProjectStore): Promise<void> {
+    const workspace = new Workspace(store, {
+      opened: (record) => this.#opened(record),
+      changed: (record) => this.#changed(record),
+    });
+    this.#workspace = workspace;
+    this.#makeProjectMenu(workspace);
+    this.#listen(store);
+    if (!store.lasting) {
+      toast({
+        text: "This browser keeps nothing for this page: what you write is gone when you leave.",
+        problem: true,
+      });
+    }
+    if (await this.#openWanted(workspace)) return;
+    const last = store.current === null ? null : await store.get(store.current);
+    if (last) workspace.open(last);
+    else await this.#openExample(workspace, FIRST_EXAMPLE);
+    if (this.#code.path === null) await workspace.create(starter("Untitled"));
+  }
+
+  #listen(store: ProjectStore): void {
+    window.addEventListener("hashchange", () => void (this.#workspace && this.#openWanted(this.#workspace)));
+    window.addEventListener("pagehide", () => store.flushNow());
+    document.addEventListener("visibilitychange", () => {
+      if (document.visibilityState === "hidden") store.flushNow();
+    });
+    document.addEventListener("keydown", (event) => {
+      if (event.key.toLowerCase() !== "s" || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey)
+        return;
+      if (!event.defaultPrevented) this.#run();
+      event.preventDefault();
+    });
+  }
+
+  #opened(record: ProjectRecord): void {
+    this.#bar.showProject(record.name);
+    this.#examplesMenu.current = record.origin.kind === "example" ? record.origin.slug : null;
+    this.#code.open(record, record.open);
+    if (record.trusted) void this.#player.open(projectOf(record), record.path);
+    else this.#player.hold(projectOf(record), record.path, this.#consent(record));
+  }
+
+  #changed(record: ProjectRecord): void {
+    clearHash();
+    this.#bar.showProject(record.name);
+    this.#player.edit(projectOf(record));
+  }
+
+  /** Stands where the page of a project from a link would, until the reader has asked for it. */
+  #consent({ name, files }: ProjectRecord): HTMLElement {
+    const count = Object.keys(files).length;
+    return notice({
+      title: `“${name}” came with a link`,
+      text: `It has ${count === 1 ? "one file" : `${count} files`} and has not run yet. Read the code first if you like.`,
+      hint: "An application runs with the rights of this page and can see your projects here. Run it if you trust where the link is from.",
+      action: { text: "Run it", label: "Run this project", press: () => this.#run() },
+    });
+  }
+
+  #run(): void {
+    const workspace = this.#workspace;
+    if (!workspace) return;
+    if (this.#layout.narrow) this.#layout.show("preview");
+    if (workspace.record.trusted) {
+      void this.#player.run();
+      return;
+    }
+    clearHash();
+    workspace.trust();
+    void this.#player.open(projectOf(workspace.record), workspace.record.path);
+  }
+
+  /** Gives whether the page's address asked for a project, and it is open. */
+  async #openWanted(workspace: Workspace): Promise<boolean> {
+    const wanted = parseHash(location.hash);
+    if (!wanted) return false;
+    if (wanted.kind === "example") {
+      clearHash();
+      return this.#openExample(workspace, wanted.slug);
+    }
+    try {
+      workspace.openLinked(await decodeProject(wanted.code));
+      return true;
+    } catch (error) {
+      clearHash();
+      toast({ text: error instanceof Error ? error.message : String(error), problem: true });
+      return false;
+    }
+  }
+
+  async #openExample(workspace: Workspace, slug: string): Promise<boolean> {
+    try {
+      const { path } = await this.#examples.find(slug);
+      await workspace.openExample(slug, path, () => this.#examples.project(slug));
+      return true;
+    } catch (error) {
+      toast({ text: error instanceof Error ? error.message : String(error), problem: true });
+      return false;
+    }
+  }
+
+  #makeProjectMenu(workspace: Workspace): void {
+    new ProjectMenu(this.#bar.project, {
+      record: () => workspace.record,
+      projects: () => workspace.projects(),
+      open: (record) => workspace.open(record),
+      create: () => void workspace.create(starter("Untitled")),
+      rename: () => void renameProject(workspace),
+      setApp: () => void chooseApplication(workspace),
+      setDebug: (debug) => workspace.configure({ debug }),
+      duplicate: () => void workspace.duplicate(),
+      reset: () => resetProject(workspace),
+      remove: () => void removeProject(workspace),
+    });
+  }
+}
+
+/** The address has done its work: a reload must not bring back what it named over what the reader has made of it. */
+function clearHash(): void {
+  if (location.hash !== "") history.replaceState(null, "", location.pathname + location.search);
+}

@@ -1,0 +1,85 @@
+/** A project as it is kept between visits. */
+import type { FileContent, Project } from "../protocol/project.js";
+import { projectFromJson, type ProjectJson, projectToJson } from "../ui/project-json.js";
+
+/** Where a project came from. An example's files are kept beside the reader's, to go back to. */
+export type Origin =
+  { kind: "own" } | { kind: "link" } | { kind: "example"; slug: string; original: Record<string, FileContent> };
+
+export interface ProjectRecord extends Project {
+  id: string;
+  origin: Origin;
+  /** The application's path that the preview showed last. */
+  path: string;
+  /** The file that the editor showed last. */
+  open: string | null;
+  /** The reader has changed it: it is kept in the list of projects. */
+  edited: boolean;
+  /** The reader has asked for it to run. A project from a link begins without. */
+  trusted: boolean;
+  /** Milliseconds since the epoch. */
+  modified: number;
+}
+
+export function newRecord(project: Project, origin: Origin, at: { path?: string; now?: number } = {}): ProjectRecord {
+  return {
+    ...project,
+    files: { ...project.files },
+    id: crypto.randomUUID(),
+    origin,
+    path: at.path ?? "/",
+    open: null,
+    edited: origin.kind === "own",
+    trusted: origin.kind !== "link",
+    modified: at.now ?? Date.now(),
+  };
+}
+
+/** A copy with a name and a life of its own. */
+export function duplicateRecord(record: ProjectRecord, names: Iterable<string>): ProjectRecord {
+  const name = freeName(record.name, names);
+  return {
+    ...newRecord({ ...projectOf(record), name }, { kind: "own" }, record),
+    open: record.open,
+    trusted: record.trusted,
+  };
+}
+
+/** `name`, or `name 2` and so on where there is one already. */
+export function freeName(name: string, names: Iterable<string>): string {
+  const taken = new Set(names);
+  if (!taken.has(name)) return name;
+  const stem = name.replace(/ \d+$/, "");
+  let number = 2;
+  while (taken.has(`${stem} ${number}`)) number += 1;
+  return `${stem} ${number}`;
+}
+
+export const projectOf = ({ name, files, app, debug }: Project): Project => ({ name, files, app, debug });
+
+/** The record as text, for where only text can be kept. */
+export function recordToText(record: ProjectRecord): string {
+  const { origin } = record;
+  return JSON.stringify({
+    ...record,
+    ...projectToJson(record),
+    origin: origin.kind === "example" ? { ...origin, original: filesToJson(origin.original) } : origin,
+  });
+}
+
+/** What `recordToText` made; throws where it is anything else. */
+export function recordFromText(text: string): ProjectRecord {
+  const value = JSON.parse(text) as ProjectRecord;
+  if (typeof value.id !== "string" || typeof value.modified !== "number")
+    throw new TypeError("It is no project record.");
+  const { origin } = value;
+  return {
+    ...value,
+    ...projectFromJson(value),
+    origin:
+      origin.kind === "example" ? { ...origin, original: projectFromJson({ files: origin.original }).files } : origin,
+  };
+}
+
+const filesToJson = (files: Record<string, FileContent>): ProjectJson["files"] =>
+  projectToJson({ name: "", files, app: "", debug: true }).files;

@@ -1,0 +1,20 @@
+/** What belongs to this tab, and to no other. */
+
+const COOKIES = "playground:cookies";
+
+/** The cookie jar as the page left it: a reload of the playground keeps the reader logged in, as a browser would. */
+export function savedCookies(): string | null {
+  try {
+    return sessionStorage.getItem(COOKIES);
+  } catch {
+    return null;
+  }
+}
+
+export function saveCookies(jar: string): void {
+  try {
+    sessionStorage.setItem(COOKIES, jar);
+  } catch {
+    // They hold until the page is left.
+  }
+}

@@ -1,0 +1,124 @@
+/** The top bar: project, examples, run state, share, docs, theme. */
+import { button, nameControl } from "../ui/controls.js";
+import { h, shortcut } from "../ui/dom.js";
+import { icon, type IconName } from "../ui/icons.js";
+import type { PlayerState } from "../ui/player.js";
+import { applyTheme, savedTheme, type Theme, THEMES } from "../ui/theme.js";
+
+export interface TopBarEvents {
+  run(): void;
+  stop(): void;
+  restart(): void;
+  share(): void;
+}
+
+const STATES: Record<PlayerState, string> = {
+  held: "Not run yet",
+  booting: "Starting",
+  working: "Running",
+  ready: "Ready",
+  problem: "Error",
+  stopping: "Stopping",
+  failed: "Stopped",
+};
+
+const THEME_ICONS: Record<Theme, IconName> = { auto: "auto", light: "sun", dark: "moon" };
+const THEME_NAMES: Record<Theme, string> = { auto: "as the system has it", light: "light", dark: "dark" };
+
+export class TopBar {
+  readonly project = button({
+    text: "",
+    label: "Project: rename, settings, other projects",
+    class: "project-button",
+    press: nothing,
+  });
+  readonly examples = button({
+    text: "Examples",
+    label: "Examples from the quickstart",
+    class: "button-quiet",
+    press: nothing,
+  });
+  readonly #state = h("span", { class: "run-state", role: "status" });
+  readonly #run: HTMLButtonElement;
+  readonly #stop: HTMLButtonElement;
+  readonly #restart: HTMLButtonElement;
+  #theme = savedTheme();
+
+  constructor(bar: HTMLElement, docs: URL, events: TopBarEvents) {
+    this.#run = button({
+      text: "Run",
+      icon: "run",
+      label: "Run at once",
+      keys: shortcut("S"),
+      press: () => events.run(),
+    });
+    this.#stop = button({ text: "Stop", icon: "stop", label: "Stop the application", press: () => events.stop() });
+    this.#restart = button({
+      icon: "reload",
+      label: "Restart Python",
+      class: "button-quiet",
+      press: () => events.restart(),
+    });
+    const share = button({
+      text: "Share",
+      icon: "share",
+      label: "Copy a link to this project",
+      class: "button-quiet",
+      press: () => events.share(),
+    });
+    const link = h(
+      "a",
+      { class: "button button-quiet docs-link", href: docs.href, title: "Documentation" },
+      icon("book"),
+      h("span", { class: "button-text" }, "Docs"),
+    );
+    const theme = button({
+      icon: THEME_ICONS[this.#theme],
+      label: "",
+      class: "button-quiet",
+      press: () => this.#nextTheme(theme),
+    });
+    this.#showTheme(theme);
+    this.project.append(icon("down"));
+    this.examples.append(icon("down"));
+    bar.append(
+      h("div", { class: "top-bar-side" }, this.project, this.examples),
+      h("div", { class: "top-bar-side" }, this.#state, this.#restart, this.#run, this.#stop, share, link, theme),
+    );
+    this.showState("booting");
+  }
+
+  showProject(name: string): void {
+    this.project.querySelector(".button-text")?.replaceChildren(name);
+    document.title = `${name} · Playground`;
+  }
+
+  showState(state: PlayerState): void {
+    this.#state.dataset.state = state;
+    this.#state.textContent = STATES[state];
+    const running = state === "working" || state === "stopping";
+    const hadFocus = document.activeElement === this.#run || document.activeElement === this.#stop;
+    this.#run.hidden = running;
+    this.#stop.hidden = !running;
+    this.#stop.disabled = state === "stopping";
+    this.#restart.disabled = state === "held" || state === "booting";
+    if (hadFocus) (running ? this.#stop : this.#run).focus();
+  }
+
+  #nextTheme(control: HTMLButtonElement): void {
+    this.#theme = THEMES[(THEMES.indexOf(this.#theme) + 1) % THEMES.length] ?? "auto";
+    applyTheme(this.#theme);
+    this.#showTheme(control);
+  }
+
+  #showTheme(control: HTMLButtonElement): void {
+    const label = `Theme: ${THEME_NAMES[this.#theme]}`;
+    control.replaceChildren(icon(THEME_ICONS[this.#theme]));
+    control.setAttribute("aria-label", label);
+    nameControl(control, label);
+  }
+}
+
+function nothing(): void {
+  // Its popover opens by itself.
+}

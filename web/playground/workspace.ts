@@ -1,0 +1,123 @@
+/** The project that is open, and every change that the reader can make to it. Each is kept as it happens. */
+import type { FileContent, Project } from "../protocol/project.js";
+import { duplicateRecord, freeName, newRecord, type Origin, type ProjectRecord } from "./project-record.js";
+import type { ProjectStore } from "./project-store.js";
+
+export interface WorkspaceEvents {
+  /** Another project is open, or this one's files were replaced as a whole. */
+  opened(record: ProjectRecord): void;
+  /** The open project has been changed by the reader: its files, name or settings. */
+  changed(record: ProjectRecord): void;
+}
+
+export class Workspace {
+  readonly #store: ProjectStore;
+  readonly #events: WorkspaceEvents;
+  #record: ProjectRecord | null = null;
+
+  constructor(store: ProjectStore, events: WorkspaceEvents) {
+    this.#store = store;
+    this.#events = events;
+  }
+
+  get record(): ProjectRecord {
+    if (!this.#record) throw new Error("No project is open yet.");
+    return this.#record;
+  }
+
+  /** Open a project that is kept. */
+  open(record: ProjectRecord): void {
+    this.#record = record;
+    this.#keep();
+    this.#events.opened(record);
+  }
+
+  /** Open a project that came from a link. It is not kept until the reader changes or runs it. */
+  openLinked(project: Project): void {
+    this.#record = newRecord(project, { kind: "link" });
+    this.#events.opened(this.#record);
+  }
+
+  /** Open an example: the reader's own copy where there is one. */
+  async openExample(slug: string, path: string, fetchProject: () => Promise<Project>): Promise<void> {
+    const kept = (await this.#store.list()).filter(({ origin }) => origin.kind === "example" && origin.slug === slug);
+    const own = kept.find((record) => record.edited);
+    if (own) {
+      this.open(own);
+      return;
+    }
+    const project = await fetchProject();
+    await Promise.all(kept.map((record) => this.#store.remove(record.id)));
+    this.open(newRecord(project, { kind: "example", slug, original: project.files }, { path }));
+  }
+
+  async create(project: Project, origin: Origin = { kind: "own" }): Promise<void> {
+    const names = await this.#names();
+    this.open(newRecord({ ...project, name: freeName(project.name, names) }, origin));
+  }
+
+  async duplicate(): Promise<void> {
+    this.open(duplicateRecord(this.record, await this.#names()));
+  }
+
+  /** Projects that the reader has made or changed. */
+  async projects(): Promise<ProjectRecord[]> {
+    return (await this.#store.list()).filter((record) => record.edited || record.id === this.#record?.id);
+  }
+
+  editFiles(files: Record<string, FileContent>): void {
+    this.#change({ files });
+  }
+
+  rename(name: string): void {
+    this.#change({ name });
+  }
+
+  configure(settings: Partial<Pick<Project, "app" | "debug">>): void {
+    this.#change(settings);
+  }
+
+  /** The reader asked for a project from a link to run: it is the reader's from here on. */
+  trust(): void {
+    this.#record = { ...this.record, trusted: true };
+    this.#keep();
+  }
+
+  /** Remember what is shown, for the next visit. */
+  remember(shown: Partial<Pick<ProjectRecord, "path" | "open">>): void {
+    this.#record = { ...this.record, ...shown };
+    if (this.#record.trusted || this.#record.edited) this.#store.save(this.#record);
+  }
+
+  /** Bring an example's own files back. Gives what undoes it. */
+  reset(): () => void {
+    const before = this.record;
+    if (before.origin.kind !== "example") throw new Error(`“${before.name}” is no example, so it has no original.`);
+    this.open({ ...before, files: { ...before.origin.original }, edited: false, modified: Date.now() });
+    return () => this.open({ ...before, modified: Date.now() });
+  }
+
+  /** Delete the project `id`. Gives what undoes it; the open project needs another to be opened next. */
+  async remove(id: string): Promise<() => void> {
+    const record = id === this.#record?.id ? this.#record : await this.#store.get(id);
+    await this.#store.remove(id);
+    return () => {
+      if (record) this.open(record);
+    };
+  }
+
+  #change(change: Partial<ProjectRecord>): void {
+    this.#record = { ...this.record, ...change, edited: true, modified: Date.now() };
+    this.#keep();
+    this.#events.changed(this.#record);
+  }
+
+  #keep(): void {
+    this.#store.setCurrent(this.record.id);
+    this.#store.save(this.record);
+  }
+
+  async #names(): Promise<string[]> {
+    return (await this.projects()).map((record) => record.name);
+  }
+}

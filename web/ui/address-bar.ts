@@ -1,0 +1,99 @@
+/** Back, forward, reload, and the address as `flask run` would have it. */
+import { parseAddress, shownAddress } from "./addresses.js";
+import { button } from "./controls.js";
+import { h } from "./dom.js";
+import { icon } from "./icons.js";
+
+export interface AddressBarEvents {
+  back(): void;
+  forward(): void;
+  reload(): void;
+  visit(path: string): void;
+}
+
+let count = 0;
+
+export class AddressBar {
+  readonly element: HTMLElement;
+  readonly #back: HTMLButtonElement;
+  readonly #forward: HTMLButtonElement;
+  readonly #reload: HTMLButtonElement;
+  readonly #input: HTMLInputElement;
+  readonly #problem: HTMLElement;
+  readonly #open: HTMLAnchorElement;
+  #path = "/";
+
+  constructor(events: AddressBarEvents) {
+    this.#back = button({ icon: "back", label: "Back", press: () => events.back() });
+    this.#forward = button({ icon: "forward", label: "Forward", press: () => events.forward() });
+    this.#reload = button({ icon: "reload", label: "Reload the page", press: () => events.reload() });
+    const note = `address-note-${++count}`;
+    this.#input = h("input", {
+      class: "address mono",
+      value: shownAddress("/"),
+      "aria-label": "Address of the page in the preview",
+      "aria-describedby": note,
+      autocomplete: "off",
+      autocapitalize: "off",
+      spellcheck: "false",
+      inputmode: "url",
+      enterkeyhint: "go",
+    });
+    this.#problem = h("p", { id: note, class: "address-problem", role: "status", hidden: true });
+    this.#open = h("a", { class: "button button-icon", target: "_blank", rel: "noopener" }, icon("external"));
+    this.#open.title = "Open the page in a new tab";
+    this.#open.setAttribute("aria-label", this.#open.title);
+    const form = h("form", { class: "address-form" }, this.#input, this.#problem);
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.#submit(events);
+    });
+    this.#input.addEventListener("focus", () => this.#input.select());
+    this.#input.addEventListener("input", () => this.#complain(""));
+    this.#input.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape") return;
+      this.show(this.#path);
+      this.#input.select();
+    });
+    this.element = h("div", { class: "address-bar" }, this.#back, this.#forward, this.#reload, form, this.#open);
+    this.enable(false, null);
+  }
+
+  /** Show `path` as the address of the page. */
+  show(path: string): void {
+    this.#path = path;
+    this.#input.value = shownAddress(path);
+    this.#complain("");
+  }
+
+  canMove(back: boolean, forward: boolean): void {
+    this.#back.disabled = !back;
+    this.#forward.disabled = !forward;
+  }
+
+  /** `href` is where the page really is, for another tab. */
+  enable(enabled: boolean, href: string | null): void {
+    this.#reload.disabled = !enabled;
+    this.#input.disabled = !enabled;
+    if (href === null) this.#open.removeAttribute("href");
+    else this.#open.href = href;
+    this.#open.setAttribute("aria-disabled", String(href === null));
+    if (!enabled) this.canMove(false, false);
+  }
+
+  #submit(events: AddressBarEvents): void {
+    const answer = parseAddress(this.#input.value);
+    if ("problem" in answer) {
+      this.#complain(answer.problem);
+      return;
+    }
+    this.show(answer.path);
+    events.visit(answer.path);
+  }
+
+  #complain(problem: string): void {
+    this.#problem.textContent = problem;
+    this.#problem.hidden = problem === "";
+    this.#input.setAttribute("aria-invalid", String(problem !== ""));
+  }
+}

@@ -1,0 +1,186 @@
+/** The project's files: tabs, editor, and what adds, renames and deletes them. */
+import type { FileContent, Place, Problem, Project } from "../protocol/project.js";
+import { ask } from "./dialogs.js";
+import { h } from "./dom.js";
+import { Editor } from "./editor.js";
+import { fileNameProblem, inTabOrder } from "./file-names.js";
+import { FileTabs } from "./file-tabs.js";
+import { toast } from "./toasts.js";
+
+type Files = Record<string, FileContent>;
+
+export interface CodePaneEvents {
+  /** The files are different now: by typing, or as a whole file. */
+  change(files: Files, how: "typed" | "file"): void;
+  /** Another file is shown. */
+  open(path: string): void;
+  /** Run at once. */
+  run(): void;
+}
+
+let count = 0;
+
+export class CodePane {
+  readonly element: HTMLElement;
+  readonly #events: CodePaneEvents;
+  readonly #editor: Editor;
+  readonly #tabs: FileTabs;
+  #files: Files = {};
+  #problems: Problem[] = [];
+  /** Tells the project that is open from those before it: undoing a deletion must not put a file into another one. */
+  #opened = 0;
+
+  constructor(events: CodePaneEvents) {
+    this.#events = events;
+    this.#editor = new Editor({
+      change: (path, text) => this.#change({ ...this.#files, [path]: text }, "typed"),
+      run: () => events.run(),
+    });
+    const panel = h("div", {
+      class: "code-panel",
+      role: "tabpanel",
+      "aria-label": "Editor",
+      id: `code-panel-${++count}`,
+    });
+    panel.append(this.#editor.element);
+    this.#tabs = new FileTabs(panel.id, {
+      open: (path) => this.show(path),
+      add: () => void this.#add(),
+      rename: (path) => void this.#rename(path),
+      remove: (path) => this.#remove(path),
+    });
+    this.element = h("div", { class: "code-pane" }, this.#tabs.element, panel);
+  }
+
+  get files(): Readonly<Files> {
+    return this.#files;
+  }
+
+  /** The file that is shown. */
+  get path(): string | null {
+    return this.#editor.path;
+  }
+
+  /** Show another project, from `path` where it has that, else from the file that the application is in. */
+  open(project: Project, path: string | null = null): void {
+    this.#files = { ...project.files };
+    this.#problems = [];
+    this.#opened += 1;
+    const first = path !== null && path in this.#files ? path : mainFile(project);
+    this.#editor.reset(this.#files, first);
+    this.#showTabs();
+  }
+
+  /** Show the file `path`. */
+  show(path: string): void {
+    this.#editor.show(path);
+    this.#showTabs();
+    this.#events.open(path);
+  }
+
+  /** Show a line of a file, with the cursor on it. */
+  reveal(place: Place): void {
+    if (!(place.path in this.#files)) return;
+    if (place.path !== this.#editor.path) this.show(place.path);
+    this.#editor.reveal(place);
+  }
+
+  /** Mark where the problems are; no problems take the marks away. */
+  setProblems(problems: Problem[]): void {
+    this.#problems = problems;
+    this.#editor.setProblems(problems);
+    this.#showTabs();
+  }
+
+  focus(): void {
+    this.#editor.focus();
+  }
+
+  #showTabs(): void {
+    const wrong = new Set(this.#problems.flatMap((problem) => (problem.place ? [problem.place.path] : [])));
+    this.#tabs.show(Object.keys(this.#files), this.#editor.path ?? "", wrong);
+  }
+
+  #change(files: Files, how: "typed" | "file"): void {
+    this.#files = files;
+    this.#events.change(files, how);
+  }
+
+  async #add(): Promise<void> {
+    const path = await ask({
+      title: "Add a file",
+      label: "Name, with its folder",
+      value: "",
+      placeholder: "templates/hello.html",
+      hint: "Templates are looked for in templates/, files for the browser in static/.",
+      accept: "Add",
+      check: (name) => fileNameProblem(name, Object.keys(this.#files)),
+    });
+    if (path === null) return;
+    this.#editor.add(path, "");
+    this.#change({ ...this.#files, [path]: "" }, "file");
+    this.show(path);
+    this.#editor.focus();
+  }
+
+  async #rename(path: string): Promise<void> {
+    const others = Object.keys(this.#files).filter((other) => other !== path);
+    const slash = path.lastIndexOf("/") + 1;
+    const dot = path.lastIndexOf(".");
+    const to = await ask({
+      title: "Rename or move",
+      label: "New name, with its folder",
+      value: path,
+      accept: "Rename",
+      select: [slash, dot > slash ? dot : path.length],
+      check: (name) => fileNameProblem(name, others),
+    });
+    const content = this.#files[path];
+    if (to === null || to === path || content === undefined) return;
+    const files: Files = { ...this.#files, [to]: content };
+    // eslint-disable-next-line @typescript-eslint/no-dynamic-delete -- a record of files, keyed by path
+    delete files[path];
+    this.#editor.rename(path, to);
+    this.#change(files, "file");
+    this.show(to);
+  }
+
+  #remove(path: string): void {
+    const content = this.#files[path];
+    if (content === undefined) return;
+    const order = inTabOrder(Object.keys(this.#files));
+    const at = order.indexOf(path);
+    const next = order[at + 1] ?? order[at - 1];
+    if (next === undefined) {
+      toast({ text: `${path} is the only file of the project, so it stays. Add another one first.`, problem: true });
+      return;
+    }
+    const files = { ...this.#files };
+    // eslint-disable-next-line @typescript-eslint/no-dynamic-delete -- a record of files, keyed by path
+    delete files[path];
+    this.#editor.remove(path);
+    this.#change(files, "file");
+    this.show(next);
+    const opened = this.#opened;
+    const restore = () => {
+      if (opened === this.#opened) this.#restore(path, content);
+    };
+    toast({ text: `${path} is deleted.`, action: { text: "Undo", label: `Bring ${path} back`, press: restore } });
+  }
+
+  #restore(path: string, content: FileContent): void {
+    if (path in this.#files) return;
+    this.#editor.add(path, content);
+    this.#change({ ...this.#files, [path]: content }, "file");
+    this.show(path);
+  }
+}
+
+/** The file that a reader wants to see first: the application's, else the first Python file. */
+export function mainFile({ app, files }: Pick<Project, "app" | "files">): string {
+  const paths = inTabOrder(Object.keys(files));
+  const target = app.split(":", 1)[0] ?? "";
+  const module = target.replace(/\.py$/, "").replaceAll(".", "/");
+  const wanted = [target, `${module}.py`, `${module}/__init__.py`, "wsgi.py", "app.py"];
+  return wanted.find((path) => path in files) ?? paths.find((path) => path.endsWith(".py")) ?? paths[0] ?? "";
+}

@@ -1,0 +1,120 @@
+/** The console: what the application printed, logged and answered, in the order in which it happened. */
+import type { ConsoleEntry } from "../protocol/messages.js";
+import type { Problem } from "../protocol/project.js";
+import { CONSOLE_KINDS, type ConsoleKind, isError } from "./console-counts.js";
+import { type RowContext, rowFor, traceback } from "./console-rows.js";
+import { button } from "./controls.js";
+import { h } from "./dom.js";
+import { plural } from "./formats.js";
+
+/** Older rows go: a page left open must not grow without end. */
+const MOST_ROWS = 1000;
+
+const FILTERS: Record<ConsoleKind | "all", string> = { all: "All", access: "Requests", log: "Log", output: "Output" };
+
+export class ConsolePane {
+  readonly element: HTMLElement;
+  readonly #context: RowContext;
+  readonly #rows = h("div", { class: "console-rows", role: "log", "aria-label": "Console", tabindex: 0 });
+  readonly #empty = h(
+    "p",
+    { class: "console-empty" },
+    "Requests appear here as the application answers them, with what it prints and logs.",
+  );
+  readonly #errors = h("span", { class: "console-errors", role: "status" });
+  readonly #filters = new Map<string, HTMLButtonElement>();
+  /** The last row, while more output of the same stream belongs to it. */
+  #output: { stream: string; row: HTMLElement; text: string } | null = null;
+  #errorCount = 0;
+  #changed: (errors: number) => void = () => undefined;
+
+  /** `changed` is called with the number of errors whenever that changes. */
+  constructor(context: RowContext, changed?: (errors: number) => void) {
+    this.#context = context;
+    if (changed) this.#changed = changed;
+    const filters = h("div", { class: "segments", role: "group", "aria-label": "Show in the console" });
+    for (const kind of ["all", ...CONSOLE_KINDS] as const) {
+      const text = FILTERS[kind];
+      const filter = button({ text, label: `Show ${text.toLowerCase()}`, press: () => this.#filter(kind) });
+      this.#filters.set(kind, filter);
+      filters.append(filter);
+    }
+    this.element = h(
+      "section",
+      { class: "console", "aria-label": "Console" },
+      h(
+        "div",
+        { class: "console-bar" },
+        h("h2", { class: "pane-title" }, "Console"),
+        this.#errors,
+        filters,
+        button({ icon: "clear", label: "Clear the console", press: () => this.clear() }),
+      ),
+      this.#rows,
+      this.#empty,
+    );
+    this.#filter("all");
+  }
+
+  add(entry: ConsoleEntry): void {
+    if (entry.kind === "output" && this.#output?.stream === entry.stream) {
+      this.#output.text += entry.text;
+      this.#keepingEnd(() => this.#output?.row.replaceChildren(traceback(this.#output.text, this.#context)));
+      return;
+    }
+    const row = rowFor(entry, this.#context);
+    this.#output = entry.kind === "output" ? { stream: entry.stream, row, text: entry.text } : null;
+    this.#append(row, entry.kind, isError(entry));
+  }
+
+  /** Why the project could not be run. */
+  addProblem(problem: Problem): void {
+    this.#output = null;
+    const row = h(
+      "div",
+      { class: "console-row console-problem" },
+      h("span", { class: "console-text" }, problem.message),
+      problem.hint !== "" && h("span", { class: "console-hint" }, problem.hint),
+      problem.traceback !== "" && traceback(problem.traceback, this.#context),
+    );
+    this.#append(row, "log", true);
+  }
+
+  clear(): void {
+    this.#rows.replaceChildren();
+    this.#output = null;
+    this.#errorCount = 0;
+    this.#count();
+  }
+
+  #append(row: HTMLElement, kind: ConsoleKind, error: boolean): void {
+    row.dataset.kind = kind;
+    if (error) row.dataset.error = "";
+    this.#keepingEnd(() => {
+      this.#rows.append(row);
+      while (this.#rows.childElementCount > MOST_ROWS) this.#rows.firstElementChild?.remove();
+    });
+    if (error) this.#errorCount += 1;
+    this.#count();
+  }
+
+  /** Stay at the end where the reader is there; leave a reader who has scrolled up in peace. */
+  #keepingEnd(change: () => void): void {
+    const rows = this.#rows;
+    const atEnd = rows.scrollHeight - rows.scrollTop - rows.clientHeight < 24;
+    change();
+    if (atEnd) rows.scrollTop = rows.scrollHeight;
+  }
+
+  #count(): void {
+    this.#empty.hidden = this.#rows.childElementCount > 0;
+    this.#errors.textContent = this.#errorCount > 0 ? plural(this.#errorCount, "error") : "";
+    this.#changed(this.#errorCount);
+  }
+
+  #filter(kind: string): void {
+    this.#rows.dataset.filter = kind;
+    for (const [name, filter] of this.#filters) filter.setAttribute("aria-pressed", String(name === kind));
+    this.#rows.scrollTop = this.#rows.scrollHeight;
+  }
+}

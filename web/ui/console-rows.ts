@@ -1,0 +1,77 @@
+/** One row of the console pane for each kind of entry. */
+import type { ConsoleEntry } from "../protocol/messages.js";
+import type { Place } from "../protocol/project.js";
+import { statusClass } from "./console-counts.js";
+import { h } from "./dom.js";
+import { formatBytes, formatDuration, formatTime } from "./formats.js";
+import { tracePieces } from "./places.js";
+
+type EntryOf<Kind extends ConsoleEntry["kind"]> = Extract<ConsoleEntry, { kind: Kind }>;
+
+export interface RowContext {
+  /** Paths of the project's files: a traceback's lines in them become links. */
+  paths: () => Iterable<string>;
+  /** Show a line of a file. */
+  reveal: (place: Place) => void;
+  /** Show a path of the application. */
+  visit: (path: string) => void;
+}
+
+export function rowFor(entry: ConsoleEntry, context: RowContext): HTMLElement {
+  switch (entry.kind) {
+    case "access":
+      return accessRow(entry, context);
+    case "log":
+      return logRow(entry, context);
+    case "output":
+      return h("div", { class: `console-row console-output is-${entry.stream}` }, traceback(entry.text, context));
+  }
+}
+
+function accessRow(entry: EntryOf<"access">, context: RowContext): HTMLElement {
+  return h(
+    "div",
+    { class: "console-row console-access" },
+    h("span", { class: "console-time" }, formatTime(entry.time)),
+    h("span", { class: "console-method" }, entry.method),
+    h("span", { class: `console-status is-${statusClass(entry.status)}` }, String(entry.status)),
+    pathCell(entry, context),
+    h("span", { class: "console-size" }, formatBytes(entry.size)),
+    h("span", { class: "console-duration" }, formatDuration(entry.duration)),
+  );
+}
+
+/** A path that can be asked for again without sending anything is a link to it. */
+function pathCell({ method, path }: EntryOf<"access">, context: RowContext): HTMLElement {
+  if (method !== "GET") return h("span", { class: "console-path", title: path }, path);
+  const link = h("button", { type: "button", class: "console-path link", title: `Show ${path} in the preview` }, path);
+  link.addEventListener("click", () => context.visit(path));
+  return link;
+}
+
+function logRow(entry: EntryOf<"log">, context: RowContext): HTMLElement {
+  return h(
+    "div",
+    { class: `console-row console-log is-${entry.level}` },
+    h("span", { class: "console-time" }, formatTime(entry.time)),
+    h("span", { class: "console-level" }, entry.level),
+    h("span", { class: "console-text" }, entry.text, " ", h("span", { class: "console-logger" }, entry.logger)),
+    entry.traceback !== "" && traceback(entry.traceback, context),
+  );
+}
+
+/** Text as Python printed it, the lines that name a file of the project made to open the editor there. */
+export function traceback(text: string, context: Pick<RowContext, "paths" | "reveal">): HTMLElement {
+  const block = h("pre", { class: "console-trace" });
+  for (const { text: piece, place } of tracePieces(text, context.paths())) {
+    if (!place) {
+      block.append(piece);
+      continue;
+    }
+    const title = `Open ${place.path} at line ${place.line}`;
+    const link = h("button", { type: "button", class: "link", title }, piece);
+    link.addEventListener("click", () => context.reveal(place));
+    block.append(link);
+  }
+  return block;
+}

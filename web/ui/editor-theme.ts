@@ -1,0 +1,109 @@
+/** How the editor looks, by the names of tokens.css alone: it changes with the theme by itself. */
+import { HighlightStyle, syntaxHighlighting } from "@codemirror/language";
+import type { Extension } from "@codemirror/state";
+import { EditorView } from "@codemirror/view";
+import { tags } from "@lezer/highlight";
+
+const highlighting = HighlightStyle.define([
+  { tag: [tags.keyword, tags.operatorKeyword, tags.controlKeyword, tags.moduleKeyword], color: "var(--code-keyword)" },
+  { tag: [tags.string, tags.special(tags.string), tags.attributeValue], color: "var(--code-string)" },
+  { tag: [tags.number, tags.bool, tags.null, tags.atom, tags.unit, tags.color], color: "var(--code-number)" },
+  { tag: [tags.comment, tags.docComment], color: "var(--code-comment)" },
+  {
+    tag: [
+      tags.function(tags.definition(tags.variableName)),
+      tags.definition(tags.className),
+      tags.className,
+      tags.function(tags.variableName),
+      tags.function(tags.propertyName),
+    ],
+    color: "var(--code-name)",
+  },
+  { tag: [tags.meta, tags.processingInstruction, tags.annotation], color: "var(--code-meta)" },
+  { tag: [tags.tagName, tags.angleBracket], color: "var(--code-tag)" },
+  { tag: [tags.attributeName, tags.propertyName], color: "var(--code-attribute)" },
+  { tag: [tags.escape, tags.regexp], color: "var(--code-number)" },
+  { tag: tags.invalid, color: "var(--danger)" },
+]);
+
+const chrome = EditorView.theme({
+  "&": { height: "100%", color: "var(--text)", backgroundColor: "var(--surface)", fontSize: "var(--size-code)" },
+  "&.cm-focused": { outline: "none" },
+  ".cm-scroller": { fontFamily: "var(--mono)", lineHeight: "1.6", overscrollBehavior: "contain" },
+  ".cm-content": { padding: "12px 0", caretColor: "var(--accent)" },
+  ".cm-line": { padding: "0 16px 0 8px" },
+  ".cm-cursor, .cm-dropCursor": { borderLeft: "2px solid var(--accent)", marginLeft: "-1px" },
+  "&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground": {
+    background: "var(--selection)",
+  },
+  ".cm-gutters": { backgroundColor: "var(--surface)", color: "var(--text-faint)", border: "none" },
+  ".cm-lineNumbers .cm-gutterElement": { minWidth: "36px", padding: "0 4px 0 8px" },
+  ".cm-activeLine": { backgroundColor: "var(--line-active)" },
+  ".cm-activeLineGutter": { backgroundColor: "var(--line-active)", color: "var(--text-soft)" },
+  "&.cm-focused .cm-matchingBracket, .cm-matchingBracket": {
+    backgroundColor: "var(--match)",
+    outline: "1px solid var(--match-line)",
+  },
+  "&.cm-focused .cm-nonmatchingBracket": { backgroundColor: "var(--danger-wash)" },
+  ".cm-searchMatch": { backgroundColor: "var(--match)", outline: "1px solid var(--match-line)" },
+  ".cm-searchMatch-selected": { backgroundColor: "var(--match-strong)" },
+  ".cm-selectionMatch": { backgroundColor: "var(--match)" },
+  ".cm-foldPlaceholder": { background: "var(--sunken)", border: "1px solid var(--line)", color: "var(--text-soft)" },
+
+  ".cm-gutter-lint": { width: "16px" },
+  ".cm-gutter-lint .cm-gutterElement": { padding: "0 0 0 4px" },
+  ".cm-lint-marker": { width: "8px", height: "8px", marginTop: "7px", borderRadius: "50%" },
+  ".cm-lint-marker-error": { content: "normal", background: "var(--danger)" },
+  ".cm-lintRange-error": {
+    backgroundImage: "none",
+    textDecoration: "underline wavy var(--danger)",
+    textDecorationSkipInk: "none",
+    textUnderlineOffset: "3px",
+  },
+  ".cm-lintPoint-error::after": { borderBottomColor: "var(--danger)" },
+  ".cm-diagnostic": { padding: "6px 12px", fontFamily: "var(--sans)", whiteSpace: "pre-wrap", maxWidth: "60ch" },
+  ".cm-diagnostic-error": { borderLeft: "3px solid var(--danger)" },
+
+  ".cm-tooltip": {
+    backgroundColor: "var(--raised)",
+    color: "var(--text)",
+    border: "1px solid var(--line)",
+    borderRadius: "var(--radius)",
+    boxShadow: "var(--shadow)",
+    overflow: "hidden",
+    fontSize: "var(--size-small)",
+  },
+  ".cm-tooltip.cm-tooltip-autocomplete > ul": { fontFamily: "var(--mono)", maxHeight: "16em" },
+  ".cm-tooltip.cm-tooltip-autocomplete > ul > li": { padding: "3px 8px", lineHeight: "1.5" },
+  ".cm-tooltip-autocomplete ul li[aria-selected]": { background: "var(--accent-wash)", color: "var(--text)" },
+  ".cm-completionMatchedText": { textDecoration: "none", fontWeight: "600", color: "var(--accent)" },
+  ".cm-completionDetail": { color: "var(--text-soft)", fontStyle: "normal" },
+
+  ".cm-panels": { backgroundColor: "var(--sunken)", color: "var(--text)" },
+  ".cm-panels-top": { borderBottom: "1px solid var(--line)" },
+  ".cm-panels-bottom": { borderTop: "1px solid var(--line)" },
+  ".cm-panel.cm-search": { padding: "8px 32px 8px 12px", fontSize: "var(--size-small)" },
+  ".cm-panel.cm-search label": { fontSize: "var(--size-small)", color: "var(--text-soft)" },
+  ".cm-textfield": {
+    backgroundColor: "var(--surface)",
+    color: "var(--text)",
+    border: "1px solid var(--line-strong)",
+    borderRadius: "var(--radius-small)",
+    padding: "3px 6px",
+    fontSize: "var(--size-small)",
+  },
+  ".cm-button": {
+    background: "var(--raised)",
+    color: "var(--text)",
+    border: "1px solid var(--line)",
+    borderRadius: "var(--radius-small)",
+    padding: "3px 8px",
+    fontSize: "var(--size-small)",
+  },
+  ".cm-button:hover, .cm-button:active": { background: "var(--hover)" },
+  ".cm-panel.cm-search [name=close]": { top: "8px", right: "8px", color: "var(--text-soft)", fontSize: "16px" },
+  ".cm-panel.cm-panel-lint ul": { maxHeight: "96px" },
+  ".cm-panel.cm-panel-lint ul [aria-selected]": { background: "var(--hover)" },
+});
+
+export const editorTheme: Extension = [chrome, syntaxHighlighting(highlighting)];

@@ -1,0 +1,44 @@
+/** One set of icons: 16 by 16, drawn with a 1.5 line in the colour of the text. They are decoration; controls have labels. */
+
+const PATHS = {
+  add: "M8 3.5v9M3.5 8h9",
+  back: "M9.5 3.5 5 8l4.5 4.5",
+  forward: "M6.5 3.5 11 8l-4.5 4.5",
+  reload: "M12.6 6.2A5 5 0 1 0 13 8.6M13 3v3.4H9.6",
+  external: "M9 3.5h3.5V7M12.2 3.8 7.5 8.5M11.5 9.5v2a1 1 0 0 1-1 1h-6a1 1 0 0 1-1-1v-6a1 1 0 0 1 1-1h2",
+  run: "M5.2 3.4v9.2l7.2-4.6z",
+  stop: "M4.5 4.5h7v7h-7z",
+  share: "M8 9.8V2.8M5.4 5.2 8 2.6l2.6 2.6M4.5 7.5h-1v5.5h9V7.5h-1",
+  more: "M3.9 8h.01M8 8h.01M12.1 8h.01",
+  down: "M4.5 6.5 8 10l3.5-3.5",
+  clear: "M8 2.8a5.2 5.2 0 1 0 0 10.4A5.2 5.2 0 0 0 8 2.8M4.4 4.4l7.2 7.2",
+  close: "M4.5 4.5l7 7M11.5 4.5l-7 7",
+  book: "M8 4.4C6.7 3.4 5 3 2.8 3.1v9c2.2-.1 3.9.3 5.2 1.3 1.3-1 3-1.4 5.2-1.3v-9C11 3 9.3 3.4 8 4.4zM8 4.4v9",
+  file: "M9.2 2.8H4.5v10.4h7V5.2zM9 3v2.5h2.5",
+  rename: "M10.3 3.5 12.5 5.7 6 12.2l-2.7.5.5-2.7z",
+  delete: "M3.5 4.8h9M6.5 4.5v-1.3h3v1.3M4.8 5l.5 8h5.4l.5-8",
+  copy: "M6 6h7v7H6zM10 6V3H3v7h3",
+  undo: "M6 3.5 3.2 6.3 6 9.1M3.5 6.3h5.8a3.2 3.2 0 0 1 0 6.4H6.5",
+  settings: "M2.5 5h6M11.5 5h2M2.5 11h2M7.5 11h6M10 3.5v3M6 9.5v3",
+  sun: "M8 5.2a2.8 2.8 0 1 0 0 5.6 2.8 2.8 0 0 0 0-5.6M8 1.5v1.2M8 13.3v1.2M1.5 8h1.2M13.3 8h1.2M3.4 3.4l.9.9M11.7 11.7l.9.9M12.6 3.4l-.9.9M4.3 11.7l-.9.9",
+  moon: "M12.8 9.7A5.4 5.4 0 0 1 6.3 3.2a5.2 5.2 0 1 0 6.5 6.5z",
+  auto: "M8 2.8a5.2 5.2 0 1 0 0 10.4A5.2 5.2 0 0 0 8 2.8M8 5v6a3 3 0 0 0 0-6",
+  error: "M8 2.8a5.2 5.2 0 1 0 0 10.4A5.2 5.2 0 0 0 8 2.8M8 5.5v3M8 10.5v.01",
+  link: "M6.8 9.2a2.6 2.6 0 0 0 3.7 0l2-2a2.6 2.6 0 0 0-3.7-3.7l-.7.7M9.2 6.8a2.6 2.6 0 0 0-3.7 0l-2 2a2.6 2.6 0 0 0 3.7 3.7l.7-.7",
+  check: "M3.5 8.5 6.5 11.5l6-7",
+} as const;
+
+export type IconName = keyof typeof PATHS;
+
+const SVG = "http://www.w3.org/2000/svg";
+
+export function icon(name: IconName): SVGSVGElement {
+  const svg = document.createElementNS(SVG, "svg");
+  svg.setAttribute("viewBox", "0 0 16 16");
+  svg.setAttribute("class", `icon icon-${name}`);
+  svg.setAttribute("aria-hidden", "true");
+  const path = document.createElementNS(SVG, "path");
+  path.setAttribute("d", PATHS[name]);
+  svg.append(path);
+  return svg;
+}

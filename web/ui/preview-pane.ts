@@ -1,0 +1,133 @@
+/** The application's pages, in an iframe under the address bar; or a notice in their place. */
+import { bringHome } from "../bridge/home.js";
+import { previewUrl } from "../protocol/urls.js";
+import { AddressBar } from "./address-bar.js";
+import { pathInPreview } from "./addresses.js";
+import { h } from "./dom.js";
+import { PageHistory } from "./page-history.js";
+
+/**
+ * Everything but navigating the whole tab: the application's pages are of the playground's own origin, since a frame
+ * without `allow-same-origin` has no service worker.
+ */
+const SANDBOX = "allow-same-origin allow-scripts allow-forms allow-modals allow-popups allow-downloads";
+
+export interface PreviewPaneEvents {
+  /** The page is being left for another one. */
+  leaving(): void;
+  /** A page has been loaded. `path` is null where it is not one of the application's. */
+  loaded(path: string | null): void;
+}
+
+export class PreviewPane {
+  readonly element: HTMLElement;
+  readonly #scope: URL;
+  readonly #session: string;
+  readonly #events: PreviewPaneEvents;
+  readonly #bar: AddressBar;
+  readonly #stage = h("div", { class: "preview-stage" });
+  readonly #history = new PageHistory();
+  #frame: HTMLIFrameElement | null = null;
+  /** Set while a page is on its way that takes the current entry's place in the history. */
+  #replacing = false;
+  #scroll: { path: string; x: number; y: number } | null = null;
+
+  constructor(scope: URL, session: string, events: PreviewPaneEvents) {
+    this.#scope = scope;
+    this.#session = session;
+    this.#events = events;
+    this.#bar = new AddressBar({
+      back: () => this.#replay(this.#history.back()),
+      forward: () => this.#replay(this.#history.forward()),
+      reload: () => this.reload(),
+      visit: (path) => this.visit(path),
+    });
+    this.element = h("section", { class: "preview", "aria-label": "Preview" }, this.#bar.element, this.#stage);
+  }
+
+  /** The path that is shown, with query and fragment. */
+  get path(): string {
+    return this.#history.current ?? "/";
+  }
+
+  /** Show `path` of the application: as a link to it would. */
+  visit(path: string): void {
+    this.#replacing = path === this.#history.current;
+    this.#go(path);
+  }
+
+  /** Ask for the page anew, by GET, and keep the reader's place in it. */
+  reload(): void {
+    const page = this.#page();
+    if (page) this.#scroll = { path: this.path, x: page.scrollX, y: page.scrollY };
+    this.#replay(this.path);
+  }
+
+  /** Another application: forget the pages of the last one. */
+  clear(path: string): void {
+    this.#frame?.remove();
+    this.#frame = null;
+    this.#history.clear();
+    this.#bar.enable(false, null);
+    this.#bar.show(path);
+  }
+
+  /** Show `notice` in the page's place; null shows the page. */
+  show(notice: HTMLElement | null): void {
+    for (const old of this.#stage.querySelectorAll(".notice")) old.remove();
+    if (notice) this.#stage.append(notice);
+    this.#stage.classList.toggle("has-notice", notice !== null);
+  }
+
+  #replay(path: string | null): void {
+    if (path === null) return;
+    this.#replacing = true;
+    this.#go(path);
+  }
+
+  #go(path: string): void {
+    const url = previewUrl(this.#scope, this.#session, path);
+    // With a fragment the browser would scroll in the page that stands instead of asking for it.
+    const target = this.#replacing ? url.href.replace(/#.*$/, "") : url.href;
+    this.#bar.enable(true, url.href);
+    this.#bar.show(path);
+    const page = this.#page();
+    if (page) page.location.replace(target);
+    else this.#createFrame(target);
+  }
+
+  #createFrame(href: string): void {
+    this.#frame?.remove();
+    this.#frame = h("iframe", { class: "preview-frame", title: "The application's page", sandbox: SANDBOX, src: href });
+    this.#frame.addEventListener("load", () => this.#arrived());
+    this.#stage.prepend(this.#frame);
+  }
+
+  #arrived(): void {
+    const page = this.#page();
+    if (page && !bringHome(page, { scope: this.#scope, session: this.#session })) return;
+    page?.addEventListener("beforeunload", () => this.#events.leaving());
+    const path = page && pathInPreview(this.#scope, this.#session, page.location.href);
+    if (path !== null) {
+      if (this.#replacing) this.#history.replace(path);
+      else this.#history.arrive(path);
+      this.#bar.show(path);
+      this.#bar.enable(true, previewUrl(this.#scope, this.#session, path).href);
+      if (this.#scroll?.path === path) page?.scrollTo(this.#scroll.x, this.#scroll.y);
+    }
+    this.#scroll = null;
+    this.#replacing = false;
+    this.#bar.canMove(this.#history.canGoBack, this.#history.canGoForward);
+    this.#events.loaded(path);
+  }
+
+  /** The frame's window; null where there is none, or a page of another origin, which cannot be looked into. */
+  #page(): Window | null {
+    const page = this.#frame?.contentWindow ?? null;
+    try {
+      return page && page.location.href !== "" ? page : null;
+    } catch {
+      return null;
+    }
+  }
+}

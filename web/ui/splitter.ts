@@ -1,0 +1,84 @@
+/** A bar between two panes that the pointer or the arrow keys move. */
+import { h } from "./dom.js";
+
+export interface SplitterOptions {
+  label: string;
+  /** `vertical`: the bar stands between left and right. As ARIA has it. */
+  orientation: "vertical" | "horizontal";
+  /** Share of the container that the first pane takes, in per cent. */
+  value: number;
+  least: number;
+  most: number;
+  /** Called with the share while it changes, and `done` once it rests. */
+  move: (value: number, done: boolean) => void;
+}
+
+const STEP = 2;
+
+export class Splitter {
+  readonly element: HTMLElement;
+  readonly #options: SplitterOptions;
+  readonly #initial: number;
+  #value: number;
+
+  /** `container` is what the share is taken of. */
+  constructor(container: HTMLElement, initial: number, options: SplitterOptions) {
+    this.#options = options;
+    this.#initial = initial;
+    this.#value = options.value;
+    this.element = h("div", {
+      class: `splitter is-${options.orientation}`,
+      role: "separator",
+      tabindex: 0,
+      title: `${options.label} (arrow keys; double-click for the usual size)`,
+      "aria-label": options.label,
+      "aria-orientation": options.orientation,
+      "aria-valuemin": options.least,
+      "aria-valuemax": options.most,
+    });
+    this.element.addEventListener("pointerdown", (event) => this.#drag(event, container));
+    this.element.addEventListener("keydown", (event) => this.#key(event));
+    this.element.addEventListener("dblclick", () => this.#set(this.#initial, true));
+    this.#set(options.value, false);
+  }
+
+  #drag(down: PointerEvent, container: HTMLElement): void {
+    if (down.button !== 0) return;
+    down.preventDefault();
+    this.element.focus();
+    this.element.setPointerCapture(down.pointerId);
+    // Frames would take the pointer's events for themselves.
+    document.documentElement.dataset.resizing = this.#options.orientation;
+    const box = container.getBoundingClientRect();
+    const move = (event: PointerEvent) => {
+      const share =
+        this.#options.orientation === "vertical"
+          ? (event.clientX - box.left) / box.width
+          : (event.clientY - box.top) / box.height;
+      this.#set(share * 100, false);
+    };
+    const end = () => {
+      this.element.removeEventListener("pointermove", move);
+      delete document.documentElement.dataset.resizing;
+      this.#set(this.#value, true);
+    };
+    this.element.addEventListener("pointermove", move);
+    this.element.addEventListener("lostpointercapture", end, { once: true });
+  }
+
+  #key(event: KeyboardEvent): void {
+    const { least, most, orientation } = this.#options;
+    const [less, more] = orientation === "vertical" ? ["ArrowLeft", "ArrowRight"] : ["ArrowUp", "ArrowDown"];
+    const target = { [less]: this.#value - STEP, [more]: this.#value + STEP, Home: least, End: most }[event.key];
+    if (target === undefined) return;
+    event.preventDefault();
+    this.#set(target, true);
+  }
+
+  #set(value: number, done: boolean): void {
+    const { least, most, move } = this.#options;
+    this.#value = Math.round(Math.min(Math.max(value, least), most) * 10) / 10;
+    this.element.setAttribute("aria-valuenow", String(Math.round(this.#value)));
+    move(this.#value, done);
+  }
+}
