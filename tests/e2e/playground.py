@@ -2,19 +2,8 @@
 
 from playwright.sync_api import FrameLocator, Locator, Page, expect
 
-#: Selects the first occurrence of a text in a line of the editor, whatever elements highlight it.
-SELECT = """(line, text) => {
-    const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
-    const at = (offset) => {
-        walker.currentNode = line;
-        for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-            if (offset <= node.length) return [node, offset];
-            offset -= node.length;
-        }
-    };
-    const start = line.textContent.indexOf(text);
-    getSelection().setBaseAndExtent(...at(start), ...at(start + text.length));
-}"""
+# A boot on a busy machine takes longer than the five seconds that Playwright waits by itself.
+expect.set_options(timeout=30_000)
 
 
 class Playground:
@@ -35,7 +24,7 @@ class Playground:
     def choose_example(self, title: str, description: str) -> None:
         """Choose from the list of examples, and wait until it has answered."""
         self.page.get_by_role("button", name="Examples").click()
-        self.page.get_by_role("link", name=f"{title}{description}", exact=True).click()
+        self.page.get_by_role("link", name=f"{title} {description}", exact=True).click()
         expect(self.page).to_have_title(f"{title} · Playground")
         self.wait_until_ready()
 
@@ -71,12 +60,16 @@ class Playground:
         expect(tab).to_have_attribute("aria-selected", "true")
 
     def replace(self, path: str, old: str, new: str) -> None:
-        """Open a file, select `old` where it stands first, and type `new` over it."""
+        """Open a file, find `old` where it stands first, and type `new` over it."""
         self.open_file(path)
         editor = self.page.locator(".cm-content")
-        editor.focus()
-        line = editor.locator(".cm-line").filter(has_text=old).first
-        line.scroll_into_view_if_needed()
-        line.evaluate(SELECT, old)
+        editor.press("ControlOrMeta+Home")
+        editor.press("ControlOrMeta+f")
+        find = self.page.get_by_role("textbox", name="Find")
+        find.fill("")
+        find.press_sequentially(old)
+        find.press("Enter")
+        find.press("Escape")
+        expect(editor).to_be_focused()
         self.page.keyboard.type(new)
         expect(editor).to_contain_text(new)

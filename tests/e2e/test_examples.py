@@ -22,7 +22,7 @@ class Edit:
 
 
 EDITS = {
-    "minimal": Edit("hello.py", "World", "Reader", "Hello, Reader!"),
+    "minimal": Edit("hello.py", "World!", "Reader!", "Hello, Reader!"),
     "debug-mode": Edit("hello.py", "some numbers", "any numbers", "The average of any numbers"),
     "routing": Edit("hello.py", "Index Page", "Front Page", "Front Page"),
     "variable-rules": Edit("hello.py", "Six converters", "Half a dozen", "Half a dozen"),
@@ -35,7 +35,7 @@ EDITS = {
         "application/templates/index.html", "Which one", "Which tea", "Which tea?"
     ),
     "escaping": Edit("hello.py", "blink>hacker", "u>guest", "<u>guest"),
-    "context-locals": Edit("hello.py", '/inner"', '/deeper"', "failed"),
+    "context-locals": Edit("hello.py", "/inner", "/deeper", "failed"),
     "request-data": Edit("templates/index.html", "Three ways in", "Ways in", "Ways in"),
     "uploads": Edit("templates/upload.html", "Upload a file", "Send a file", "Send a file"),
     "cookies": Edit("templates/index.html", "stranger", "whoever you are", "whoever you are"),
@@ -179,7 +179,7 @@ def _(playground, complaints):
     expect(preview.locator("output")).to_have_text(
         re.compile(r"First 200 with \d+ bytes, then 304\.")
     )
-    playground.replace("static/style.css", "#fff8ef", "#010203")
+    playground.replace("static/style.css", "fff8ef", "010203")
     expect(playground.body).to_have_css("background-color", "rgb(1, 2, 3)")
 
 
