@@ -32,7 +32,7 @@ from .globals import _cv_app, _cv_request, g, request, session
 from .helpers import _split_blueprint_path, get_debug_flag, get_flashed_messages, get_load_dotenv
 from .json.provider import DefaultJSONProvider, JSONProvider
 from .logging import create_logger
-from .matching import Map
+from .matching import Map, host_of, is_plain
 from .packages import find_package
 from .registration import _endpoint_from_view_func, setupmethod
 from .sessions import SecureCookieSessionInterface, SessionInterface
@@ -536,20 +536,30 @@ class Flask(RequestCycle, StaticFiles):
                 url_scheme=self.config["PREFERRED_URL_SCHEME"],
             )
 
+        environ = request.environ
         if (trusted_hosts := self.config["TRUSTED_HOSTS"]) is not None:
             request.trusted_hosts = trusted_hosts
-        # Checked here, for Werkzeug does not check the host when it binds.
-        request.host = get_host(request.environ, request.trusted_hosts)
-
         subdomain = None
         if self.url_map.host_matching:
             server_name = None
         elif not self.subdomain_matching:
             # SERVER_NAME does not restrict which hosts are answered.
             subdomain = self.url_map.default_subdomain or ""
-        return self.url_map.bind_to_environ(
-            request.environ, server_name=server_name, subdomain=subdomain
-        )
+
+        if request.trusted_hosts is None and is_plain(environ):
+            request.host = host_of(environ["wsgi.url_scheme"], environ["HTTP_HOST"])
+            binds_plainly = (
+                type(self.url_map) is Map and server_name is None and subdomain is not None
+            )
+            if (
+                binds_plainly
+                and (adapter := self.url_map.bind_plainly(environ, subdomain or "")) is not None
+            ):
+                return adapter
+        else:
+            # Checked here, for Werkzeug does not check the host when it binds.
+            request.host = get_host(environ, request.trusted_hosts)
+        return self.url_map.bind_to_environ(environ, server_name=server_name, subdomain=subdomain)
 
     def url_for(
         self,

@@ -20,7 +20,7 @@ from . import typing as ft
 from .ctx import AppContext, RequestContext, _sentinel
 from .debughelpers import FormDataRoutingRedirect
 from .globals import _cv_app, _cv_request
-from .matching import Map, is_acceptable_host
+from .matching import Map, is_plain, server_name_of
 from .registration import Scaffold
 from .responses import make_response
 from .signals import (
@@ -135,11 +135,9 @@ class RequestCycle(Scaffold):
         return (
             not self.subdomain_matching
             and not self.url_map.host_matching
-            and "HTTP_HOST" in environ
-            and is_acceptable_host(environ["HTTP_HOST"])
             and bool(environ.get("PATH_INFO"))
-            and "HTTP_UPGRADE" not in environ
-            and environ["wsgi.url_scheme"] in ("http", "https")
+            and is_plain(environ)
+            and server_name_of(environ["wsgi.url_scheme"], environ["HTTP_HOST"]) is not None
         )
 
     # 3. From the first hook to the response.

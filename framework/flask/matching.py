@@ -10,12 +10,14 @@ import re
 import typing as t
 from functools import lru_cache
 
-from werkzeug.exceptions import BadHost
+from werkzeug._internal import _wsgi_decoding_dance
+from werkzeug.exceptions import BadHost, NotFound
 from werkzeug.routing import Map as BaseMap
-from werkzeug.routing import Rule, RuleFactory, ValidationError
+from werkzeug.routing import MapAdapter, Rule, RuleFactory, ValidationError
 from werkzeug.wsgi import get_host
 
 if t.TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIEnvironment
     from werkzeug.routing.matcher import State
 
 
@@ -32,13 +34,38 @@ class Map(BaseMap):
         super().add(rulefactory)
         self._index = None
 
+    def bind_plainly(self, environ: WSGIEnvironment, subdomain: str) -> MapAdapter | None:
+        """Make what :meth:`bind_to_environ` makes of a plain request, at less cost.
+
+        :param environ: the WSGI environ, for which :func:`is_plain` holds.
+        :param subdomain: the subdomain.
+        :returns: the adapter; ``None`` where URLs cannot be bound to the host.
+        """
+        scheme = environ["wsgi.url_scheme"]
+        name = server_name_of(scheme, environ["HTTP_HOST"])
+        if name is None:
+            return None
+        return MapAdapter(
+            self,
+            name,
+            _wsgi_decoding_dance(environ.get("SCRIPT_NAME", "/")),
+            subdomain,
+            scheme,
+            _wsgi_decoding_dance(environ.get("PATH_INFO", "/")),
+            environ["REQUEST_METHOD"],
+            query_args=_wsgi_decoding_dance(environ["QUERY_STRING"])
+            if "QUERY_STRING" in environ
+            else None,
+        )
+
     def find(self, path: str, method: str) -> tuple[Rule, dict[str, t.Any]] | None:
         """Give the rule that a path and method match in the default subdomain, and the values of its variables.
 
         :param path: with its leading slash.
         :param method: in upper case.
-        :returns: exactly what :meth:`werkzeug.routing.MapAdapter.match` gives; ``None`` where that would raise, or
-            where the match asks for more than looking at the path.
+        :returns: exactly what :meth:`werkzeug.routing.MapAdapter.match` gives; ``None`` where an adapter has to say, for
+            it takes more than looking at the path and method.
+        :raises werkzeug.exceptions.NotFound: if nothing matches the path with any method.
         """
         if self._index is None:
             self.update()
@@ -46,13 +73,18 @@ class Map(BaseMap):
         domain = self._index.static.get(self.default_subdomain or "")
         if domain is None:
             return None
+        passed_over: list[_Entry] = []
         try:
-            found = domain.find(path.split("/"), 0, method, ())
+            found = domain.find(path.split("/"), 0, method, (), passed_over)
         except _SlashMissing:
             return None
-        if found is None or not found[0].plain:
-            return None
+        if found is None:
+            if passed_over or self._index.dynamic or "//" in path:
+                return None
+            raise NotFound()
         entry, texts = found
+        if not entry.plain:
+            return None
         values = {}
         try:
             for (name, to_python), text in zip(entry.converters, texts, strict=False):
@@ -113,12 +145,19 @@ class _Node:
         self.entries = [_Entry(rule, map) for rule in state.rules]
 
     def find(
-        self, parts: list[str], at: int, method: str, values: tuple[str, ...]
+        self,
+        parts: list[str],
+        at: int,
+        method: str,
+        values: tuple[str, ...],
+        passed_over: list[_Entry],
     ) -> tuple[_Entry, tuple[str, ...]] | None:
+        # `passed_over` is filled with the rules that match the path and not the method.
         if at == len(parts):
             for entry in self.entries:
                 if (entry.methods is None or method in entry.methods) and not entry.rule.websocket:
                     return entry, values
+                passed_over.append(entry)
             # The path may lack its final slash.
             for entry in self.static[""].entries if "" in self.static else ():
                 if (entry.methods is None or method in entry.methods) and not entry.rule.websocket:
@@ -129,7 +168,10 @@ class _Node:
 
         text = parts[at]
         child = self.static.get(text)
-        if child is not None and (found := child.find(parts, at + 1, method, values)) is not None:
+        if (
+            child is not None
+            and (found := child.find(parts, at + 1, method, values, passed_over)) is not None
+        ):
             return found
         for part in self.dynamic:
             match = part.match("/".join(parts[at:]) if part.final else text)
@@ -139,16 +181,21 @@ class _Node:
             if part.suffixed and match[match.re.groups] == "/":
                 rest, start = [""], 0
             found = part.node.find(
-                rest, start, method, (*values, *[match[group] for group in part.groups])
+                rest,
+                start,
+                method,
+                (*values, *[match[group] for group in part.groups]),
+                passed_over,
             )
             if found is not None:
                 return found
         if text == "" and at == len(parts) - 1:
             for entry in self.entries:
-                if entry.rule.strict_slashes or entry.rule.websocket:
+                if entry.rule.strict_slashes:
                     continue
-                if entry.methods is None or method in entry.methods:
+                if (entry.methods is None or method in entry.methods) and not entry.rule.websocket:
                     return entry, values
+                passed_over.append(entry)
         return None
 
 
@@ -156,17 +203,41 @@ class _SlashMissing(Exception):
     pass
 
 
-@lru_cache(maxsize=256)
-def is_acceptable_host(host: str) -> bool:
-    """Tell whether URLs can be bound to the value of a ``Host`` header; if not, Werkzeug answers 400.
+def is_plain(environ: WSGIEnvironment) -> bool:
+    """Tell whether a request names its host and is not about to become a WebSocket.
 
-    :param host: the header's value.
+    :param environ: the WSGI environ.
+    """
+    return (
+        "HTTP_HOST" in environ
+        and "HTTP_UPGRADE" not in environ
+        and environ["wsgi.url_scheme"] in ("http", "https")
+    )
+
+
+@lru_cache(maxsize=256)
+def host_of(scheme: str, header: str) -> str:
+    """Give the host that a ``Host`` header names: :func:`werkzeug.wsgi.get_host`, remembered.
+
+    :param scheme: ``http`` or ``https``, whose default port is left out.
+    :param header: the header's value.
+    :returns: the host, empty if it has characters that no host has.
+    """
+    return get_host({"wsgi.url_scheme": scheme, "HTTP_HOST": header})
+
+
+@lru_cache(maxsize=256)
+def server_name_of(scheme: str, header: str) -> str | None:
+    """Give the host that a ``Host`` header names as an adapter has it: in lower case, and in ASCII.
+
+    :param scheme: ``http`` or ``https``.
+    :param header: the header's value.
+    :returns: the name; ``None`` where no URL can be bound to it, and Werkzeug answers 400.
     """
     try:
-        _NO_RULES.bind(get_host({"wsgi.url_scheme": "http", "HTTP_HOST": host}))
+        return _NO_RULES.bind(host_of(scheme, header)).server_name
     except BadHost:
-        return False
-    return True
+        return None
 
 
 _NO_RULES = BaseMap()

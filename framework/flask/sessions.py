@@ -257,7 +257,7 @@ class SecureCookieSessionInterface(SessionInterface):
     def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
         """Set the cookie if the session changed, or delete it if it became empty; ``Vary: Cookie`` if it was used."""
         if session.accessed:
-            response.vary.add("Cookie")
+            _vary_by_cookie(response)
         if not (session.modified if not session else self.should_set_cookie(app, session)):
             return
 
@@ -278,4 +278,13 @@ class SecureCookieSessionInterface(SessionInterface):
             )
         else:
             response.delete_cookie(name, **attributes)
+        if not session.accessed:
+            _vary_by_cookie(response)
+
+
+def _vary_by_cookie(response: Response) -> None:
+    # Werkzeug's set of header values is made of the header and written back to it: worth it for an existing one only.
+    if "Vary" in response.headers:
         response.vary.add("Cookie")
+    else:
+        response.headers["Vary"] = "Cookie"

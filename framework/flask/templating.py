@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import typing as t
+from collections import ChainMap
 from functools import lru_cache
 
 from jinja2 import BaseLoader, Template, TemplateNotFound
 from jinja2 import Environment as BaseEnvironment
+from jinja2.runtime import Context, new_context
 
 from .debughelpers import explain_template_loading_attempts
 from .globals import _cv_app, _cv_request, current_app
@@ -30,6 +32,20 @@ def _default_template_ctx_processor() -> dict[str, t.Any]:
     return context
 
 
+class _Template(Template):
+    # Jinja copies the globals into each context, out of a ChainMap, which is slow to read whole.
+    def new_context(
+        self,
+        vars: dict[str, t.Any] | None = None,
+        shared: bool = False,
+        locals: t.Mapping[str, t.Any] | None = None,
+    ) -> Context:
+        known: t.MutableMapping[str, t.Any] = self.globals
+        if type(known) is ChainMap:
+            known = {name: value for names in reversed(known.maps) for name, value in names.items()}
+        return new_context(self.environment, self.name, self.blocks, vars, shared, known, locals)
+
+
 class Environment(BaseEnvironment):
     """A Jinja environment that loads templates from an application and its blueprints.
 
@@ -37,9 +53,10 @@ class Environment(BaseEnvironment):
     :param options: as of :class:`jinja2.Environment`.
     """
 
+    template_class = _Template
+
     def __init__(self, app: Flask, **options: t.Any) -> None:
-        options.setdefault("loader", None)
-        if options["loader"] is None:
+        if "loader" not in options:
             options["loader"] = app.create_global_jinja_loader()
         super().__init__(**options)
         self.app = app

@@ -11,6 +11,8 @@ from functools import lru_cache
 from werkzeug._internal import _wsgi_decoding_dance
 from werkzeug.datastructures import EnvironHeaders, Headers
 from werkzeug.exceptions import BadRequest, HTTPException
+from werkzeug.sansio.http import parse_cookie
+from werkzeug.urls import iri_to_uri
 from werkzeug.utils import get_content_type
 from werkzeug.wrappers import Request as RequestBase
 from werkzeug.wrappers import Response as ResponseBase
@@ -107,6 +109,9 @@ class Request(RequestBase):
         query_string = _Lazy(lambda self: self.environ.get("QUERY_STRING", "").encode("latin1"))
         headers = _Lazy(lambda self: EnvironHeaders(self.environ))
         remote_addr = _Lazy(lambda self: self.environ.get("REMOTE_ADDR"))
+        cookies = _Lazy(
+            lambda self: parse_cookie(self.environ.get("HTTP_COOKIE"), cls=self.dict_storage_class)
+        )
 
     @property
     def endpoint(self) -> str | None:
@@ -127,6 +132,11 @@ class Request(RequestBase):
         """The names of the current blueprint and those that it is nested in, innermost first."""
         name = self.blueprint
         return [] if name is None else _split_blueprint_path(name)
+
+    def close(self) -> None:
+        """Close the files that came with the request."""
+        if "files" in self.__dict__:
+            super().close()
 
     def _load_form_data(self) -> None:
         super()._load_form_data()
@@ -187,26 +197,23 @@ class Response(ResponseBase):
         body_type = type(response)
         if not (
             (body_type is str or body_type is bytes)
-            and status is None
             and headers is None
-            and content_type is None
             and self._plain
-            and self.default_status == 200
             and self.automatically_set_content_length
         ):
             super().__init__(response, status, headers, mimetype, content_type, direct_passthrough)
             return
-        # What nearly every view returns: a body and nothing else. The result is what Werkzeug's steps give.
+        # What nearly every view returns: a body without headers. The result is what Werkzeug's steps give.
         body: bytes = response.encode() if body_type is str else response  # type: ignore[union-attr, assignment]
-        if mimetype is None:
-            mimetype = self.default_mimetype
-        fields = [("Content-Length", str(len(body)))]
-        if mimetype is not None:
-            fields.insert(0, ("Content-Type", _content_type(mimetype)))
+        if content_type is None:
+            if mimetype is None:
+                mimetype = self.default_mimetype
+            content_type = None if mimetype is None else _content_type(mimetype)
         self.headers = Headers()
-        self.headers._list = fields
-        self._status = "200 OK"
-        self._status_code = 200
+        if content_type is not None:
+            self.headers["Content-Type"] = content_type
+        self.headers._list.append(("Content-Length", str(len(body))))
+        self.status = self.default_status if status is None else status
         self.direct_passthrough = direct_passthrough
         self._on_close = []
         self.response = [body]
@@ -224,20 +231,22 @@ class Response(ResponseBase):
         """
         headers = self.headers
         if (
-            type(headers) is Headers
-            and self._status_code >= 200
-            and self._status_code not in (204, 304)
+            type(headers) is not Headers
+            or self._status_code < 200
+            or self._status_code in (204, 304)
+            or self.autocorrect_location_header
         ):
-            names = [name.lower() for name, _ in headers._list]
-            if (
-                "content-length" in names
-                and "location" not in names
-                and "content-location" not in names
-            ):
-                copied = Headers()
-                copied._list = headers._list.copy()
-                return copied
-        return super().get_wsgi_headers(environ)
+            return super().get_wsgi_headers(environ)
+        sent = Headers()
+        has_length = False
+        for name, value in headers._list:
+            lower = name.lower()
+            if lower == "location" or lower == "content-location":
+                value = _uri(value)
+            elif lower == "content-length":
+                has_length = True
+            sent._list.append((name, value))
+        return sent if has_length else super().get_wsgi_headers(environ)
 
     def get_app_iter(self, environ: WSGIEnvironment) -> t.Iterable[bytes]:
         """Give the body to send, as an iterable of bytes; it is empty for HEAD and for statuses without a body.
@@ -264,3 +273,6 @@ class Response(ResponseBase):
 @lru_cache(maxsize=128)
 def _content_type(mimetype: str) -> str:
     return get_content_type(mimetype, "utf-8")
+
+
+_uri = lru_cache(maxsize=256)(iri_to_uri)

@@ -11,6 +11,8 @@ import time
 import traceback
 from typing import Any, Literal, TextIO
 
+from flask import logging as flask_logging
+
 from .messages import Emit
 
 Stream = Literal["stdout", "stderr"]
@@ -34,8 +36,13 @@ class Console:
         self.stderr = text_stream(self, "stderr")
 
     def install(self) -> None:
-        """Make `sys.stdout` and `sys.stderr` write here."""
+        """Make `sys.stdout` and `sys.stderr` write here, and logging where no program set it up.
+
+        Called before each import of a project: a program may have put others in place.
+        """
         sys.stdout, sys.stderr = self.stdout, self.stderr
+        logging.lastResort = LogHandler(self, logging.WARNING)
+        flask_logging.default_handler = LogHandler(self)
 
     def output(self, stream: Stream, text: str) -> None:
         """Text as the program wrote it, line ends included; it may be held back for a moment."""
@@ -72,8 +79,8 @@ class Console:
             self._last = time.monotonic()
             self._send({"kind": "output", "stream": self._waiting_stream, "text": text})
 
-    def log(self, level: str, logger: str, text: str, traceback: str, seconds: float) -> None:
-        """A log record, made at `seconds` since the epoch."""
+    def log(self, level: str, logger: str, text: str, trace: str, seconds: float) -> None:
+        """A log record, made at `seconds` since the epoch; `trace` may be empty."""
         self.flush()
         self._send(
             {
@@ -81,7 +88,7 @@ class Console:
                 "level": level,
                 "logger": logger,
                 "text": text,
-                "traceback": traceback,
+                "traceback": trace,
                 "time": seconds * 1000,
             }
         )
@@ -131,7 +138,7 @@ class OutputFile(io.RawIOBase):
         return len(data)
 
 
-class LogHandler(logging.Handler):
+class LogHandler(logging.StreamHandler[TextIO]):
     """Turns log records into entries of their own, so that the page can show level and traceback.
 
     It stands where a handler was put by default, never beside one of the program's own: what a
@@ -139,22 +146,22 @@ class LogHandler(logging.Handler):
     """
 
     def __init__(self, console: Console, level: int = logging.NOTSET) -> None:
-        super().__init__(level)
+        super().__init__(console.stderr)
+        self.setLevel(level)
         self._console = console
 
     def emit(self, record: logging.LogRecord) -> None:
         try:
-            text = record.getMessage()
-            error = record.exc_info[1] if record.exc_info else None
-            trace = "" if error is None else format_log_exception(error)
+            if self.formatter is None:
+                error = record.exc_info[1] if record.exc_info else None
+                trace = "".join(traceback.format_exception(error)) if error else ""
+                text = record.getMessage()
+            else:
+                text, trace = self.format(record), ""
             level = nearest_level(record.levelno)
             self._console.log(level, record.name, text, trace, record.created)
         except Exception:
             self.handleError(record)
-
-
-def format_log_exception(error: BaseException) -> str:
-    return "".join(traceback.format_exception(error))
 
 
 def nearest_level(number: int) -> str:

@@ -11,7 +11,7 @@ import json
 import re
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from datetime import UTC, datetime
 from typing import Any, Literal
 from urllib.parse import SplitResult, urlsplit
@@ -109,7 +109,7 @@ class CookieJar:
             cookie.created = old.created
         self._cookies[cookie.key] = cookie
         self._evict()
-        return True
+        return old is None or replace(old, used=cookie.used) != cookie
 
     def _inner(self, path: str) -> str:
         """A path as the application knows it."""

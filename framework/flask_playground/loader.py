@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import ast
 import os
-import re
 import sys
-from importlib import import_module
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+
+from flask import Flask, cli
 
 from . import problems
 from .messages import Place, Problem, Rule
@@ -23,12 +22,11 @@ class LoadFailed(Exception):
         self.problem = problem
 
 
-def load_app(root: Path, app: str, debug: bool) -> Any:
+def load_app(root: Path, app: str, debug: bool) -> Flask:
     """Import the project in `root` and give its application, a `Flask` object.
 
     `app` is what `FLASK_APP` would be, possibly empty. Raises `LoadFailed` for whatever prevents it.
     """
-    cli = import_module("flask.cli")
     # As `flask run` sets it: a call of app.run() in the module does nothing.
     os.environ["FLASK_RUN_FROM_CLI"] = "true"
     os.environ["FLASK_DEBUG"] = "1" if debug else "0"
@@ -46,7 +44,7 @@ def load_app(root: Path, app: str, debug: bool) -> Any:
         raise LoadFailed(problems.from_exception(error, root)) from None
 
 
-def rules_of(app: Any) -> list[Rule]:
+def rules_of(app: Flask) -> list[Rule]:
     """The application's routes in the order of its URL map."""
     return [
         Rule(rule=rule.rule, endpoint=rule.endpoint, methods=sorted(rule.methods or ()))
@@ -54,44 +52,45 @@ def rules_of(app: Any) -> list[Rule]:
     ]
 
 
-def no_app_problem(error: Exception, root: Path, app: str) -> Problem:
-    """Which of the ways of having no application `error` (a `NoAppException`) stands for."""
-    imported = error.__context__
-    if isinstance(imported, ImportError) and problems.place_of(imported, root):
-        return problems.from_exception(imported, root)
-    message = " ".join(str(getattr(error, "message", error)).split())
-    module = project_module(root, app)
+def no_app_problem(error: cli.NoAppException, root: Path, app: str) -> Problem:
+    """Which of the ways of having no application `error` stands for."""
+    cause = error.__cause__
+    if isinstance(cause, ImportError) and problems.place_of(cause, root):
+        return problems.from_exception(cause, root)
+    message = " ".join(error.message.split())
+    app = os.environ.get("FLASK_APP", app)
+    module = project_module(app)
     if module is None:
         return problems.make("no-app", message, missing_module_hint(root, app))
     path = Path(module.__file__ or "")
-    source = path.read_text(errors="replace") if path.is_file() else ""
-    name = problems.relative(str(path), root)
     if not problems.is_below(str(path), root):
         hint = f"{module.__name__!r} is a module of Python or of a package: rename the file."
         return problems.make("no-app", message, hint)
-    if isinstance(error.__cause__, TypeError):
-        hint = f"Write the arguments into the project's app setting: {name}:create_app('value')."
-        return problems.make("factory", message, hint, place=Place(path=name, line=1))
-    apps = flask_objects(module)
-    if len(apps) > 1 and ":" not in app:
-        line = line_of_assignment(source, apps[1])
-        hint = f"Say which one is meant in the project's app setting: {name}:{apps[0]}."
-        return problems.make("several-apps", message, hint, place=Place(path=name, line=line))
-    if "(" in app:
-        hint = "The function must return the application that it makes."
-        return problems.make("factory", message, hint, place=Place(path=name, line=1))
-    hint = "The module needs an application: app = Flask(__name__)."
-    if apps:
-        hint = f"The module has the application {apps[0]!r}: write {name}:{apps[0]}."
-    return problems.make("no-app", message, hint, place=Place(path=name, line=1))
+    name = problems.relative(str(path), root)
+    place = Place(path=name, line=1)
+    if isinstance(error, cli.SeveralAppsError):
+        first, second, *_ = applications(module)
+        place["line"] = line_of_assignment(path.read_text(errors="replace"), second)
+        hint = f"Write the one that is meant into the project's app setting: {name}:{first}"
+        return problems.make("several-apps", message, hint, place=place)
+    if isinstance(error, cli.AppFactoryError):
+        hint = (
+            "The function must return the application that it makes. Arguments that it needs are "
+            f"written into the project's app setting: {name}:create_app('value')"
+        )
+        return problems.make("factory", message, hint, place=place)
+    names = applications(module)
+    hint = "The module needs an application: app = Flask(__name__)"
+    if names:
+        hint = f"Write into the project's app setting: {name}:{names[0]}"
+    return problems.make("no-app", message, hint, place=place)
 
 
-def project_module(root: Path, app: str) -> ModuleType | None:
+def project_module(app: str) -> ModuleType | None:
     """The module that `app` names, where it has been imported."""
-    path = re.split(r":(?![\\/])", app or "app.py", maxsplit=1)[0].removesuffix(".py")
-    dotted = path.removesuffix("/__init__").strip("/").replace("/", ".")
-    candidates = [dotted, dotted.rpartition(".")[2]]
-    return next((sys.modules[name] for name in candidates if name in sys.modules), None)
+    paths = [app.partition(":")[0]] if app else ["wsgi.py", "app.py"]
+    names = [cli.prepare_import(path) for path in paths]
+    return next((sys.modules[name] for name in names if name in sys.modules), None)
 
 
 def missing_module_hint(root: Path, app: str) -> str:
@@ -104,10 +103,9 @@ def missing_module_hint(root: Path, app: str) -> str:
     return f"Name the file app.py, or name it in the project's app setting; there is {listed}."
 
 
-def flask_objects(module: ModuleType) -> list[str]:
+def applications(module: ModuleType) -> list[str]:
     """The names of a module's applications, in the order in which they were made."""
-    flask = import_module("flask")
-    return [name for name, value in vars(module).items() if isinstance(value, flask.Flask)]
+    return [name for name, value in vars(module).items() if isinstance(value, Flask)]
 
 
 def line_of_assignment(source: str, name: str) -> int:

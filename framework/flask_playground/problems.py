@@ -106,7 +106,7 @@ def import_hint(error: BaseException, root: Path) -> str:
             return f"The project has {name!r}, but there is no {error.name!r} in it."
         return (
             f"The project has no {name}.py, and no package of that name is installed. To have a "
-            f"package installed, write its name on a line of requirements.txt."
+            f"package installed, write its name into requirements.txt and end the line."
         )
     if isinstance(error, ImportError) and "circular import" in str(error):
         return "Two modules import each other: move one import into the function that needs it."

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import shutil
-from pathlib import Path, PurePosixPath
+from collections.abc import Iterable
+from pathlib import Path
 
 from .messages import FileContent, Files
 
@@ -23,26 +24,39 @@ class ProjectFiles:
 
     def __init__(self, root: Path) -> None:
         self.root = root
+        self._refused: dict[str, FileContent] = {}
 
-    def replace(self, files: Files) -> None:
-        """Write a whole project; what was there before goes. Raises `FileNameError`, all kept."""
-        check_names(files)
+    def replace(self, files: Files) -> set[str]:
+        """Write a whole project; what was there before goes. Otherwise as `apply`."""
         if self.root.exists():
             for entry in self.root.iterdir():
                 remove(entry)
-        self.apply(files, ())
+        self._refused.clear()
+        return self.apply(files, ())
 
-    def apply(self, files: Files, removed: tuple[str, ...] | list[str]) -> set[str]:
+    def apply(self, files: Files, removed: Iterable[str]) -> set[str]:
         """Remove and write files; gives the names of those that differ from what was there.
 
-        Raises `FileNameError` before anything is touched.
+        A file whose name is refused is kept aside while the others are written, and tried again
+        with each change until it is removed. Raises `FileNameError` as long as there is one.
         """
-        check_names(files)
-        check_names(removed)
-        changed = {name for name in removed if self._remove(name)}
-        for name, content in files.items():
-            if self._write(name, as_bytes(content)):
+        changed = set()
+        for name in removed:
+            self._refused.pop(name, None)
+            if not objection(name) and self._remove(name):
                 changed.add(name)
+        waiting = {**self._refused, **files}
+        self._refused.clear()
+        errors = []
+        for name, content in waiting.items():
+            try:
+                if self._write(name, as_bytes(content)):
+                    changed.add(name)
+            except FileNameError as error:
+                self._refused[name] = content
+                errors.append(error)
+        if errors:
+            raise errors[0]
         return changed
 
     def _remove(self, name: str) -> bool:
@@ -57,6 +71,8 @@ class ProjectFiles:
         return existed
 
     def _write(self, name: str, content: bytes) -> bool:
+        if why := objection(name):
+            raise FileNameError(name, why)
         path = self.root / name
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -77,18 +93,6 @@ def remove(path: Path) -> None:
 
 def as_bytes(content: FileContent) -> bytes:
     return content.encode(errors="replace") if isinstance(content, str) else bytes(content)
-
-
-def check_names(names: Files | tuple[str, ...] | list[str]) -> None:
-    """Raise `FileNameError` for the first name that leaves the project or that no file can have."""
-    for name in names:
-        if why := objection(name):
-            raise FileNameError(name, why)
-    inside = set(names)
-    for name in names:
-        for folder in PurePosixPath(name).parents:
-            if str(folder) in inside:
-                raise FileNameError(str(folder), "is used both for a file and for a folder")
 
 
 def objection(name: str) -> str:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from . import pages, problems
+from flask import Flask
+
+from . import pages, problems, shims
 from .console import Console
 from .cookies import CookieJar
 from .debugger import Debugger
@@ -15,7 +17,8 @@ from .environ import make_environ
 from .gateway import Exchange
 from .links import NATIVE_ORIGIN, Mount
 from .loader import LoadFailed, load_app, rules_of
-from .messages import Emit, FileContent, Loaded, LoadOutcome, NotLoaded, Problem, RequestHead
+from .messages import Emit, Loaded, LoadOutcome, NotLoaded, Problem, RequestHead
+from .packages import REQUIREMENTS, Packages
 from .project import FileNameError, ProjectFiles
 from .surroundings import Surroundings
 
@@ -29,7 +32,8 @@ class Runtime:
     `mount` is the path below which the preview has the application, without a final slash; it is
     the application's `SCRIPT_NAME`. `emit` takes the messages "console" and "cookies" of
     `FromRuntime`. The project is written below `root`. `cookies` is the jar as a "cookies" message
-    gave it earlier.
+    gave it earlier. `index_urls` are the package indexes for a requirements.txt that names none;
+    without them, those of micropip.
     """
 
     def __init__(
@@ -39,6 +43,7 @@ class Runtime:
         emit: Emit,
         root: str = "/home/pyodide/project",
         cookies: str | None = None,
+        index_urls: Sequence[str] | None = None,
     ) -> None:
         os.makedirs(root, exist_ok=True)
         self._root = Path(root).resolve()
@@ -47,11 +52,12 @@ class Runtime:
         self._jar = CookieJar(mount, cookies)
         self._console = Console(emit)
         self._console.install()
+        self._packages = Packages(lambda text: self._console.output("stdout", text), index_urls)
         self._files = ProjectFiles(self._root)
         self._surroundings = Surroundings(self._root)
         self._app_name = ""
         self._debug = False
-        self._flask_app: Any = None
+        self._flask_app: Flask | None = None
         self._wsgi_app: WSGIApplication = answer_with(
             503, "Service Unavailable", pages.no_project()
         )
@@ -68,7 +74,7 @@ class Runtime:
             self._files.replace(project["files"])
         except FileNameError as error:
             return self._not_loaded(file_name_problem(error))
-        return await self._reload()
+        return await self._reload(being_typed=False)
 
     async def update(self, change: Mapping[str, Any]) -> LoadOutcome:
         """Apply a `ProjectChange`, and import the project anew where the change asks for it."""
@@ -76,11 +82,12 @@ class Runtime:
             changed = self._files.apply(change["files"], list(change["removed"]))
         except FileNameError as error:
             return self._not_loaded(file_name_problem(error))
-        if self._flask_app is not None and self._is_read_at_each_request(changed):
-            return self._loaded()
-        return await self._reload()
+        # No local name for the application: it must be gone before the next one is imported.
+        if self._flask_app and is_read_at_each_request(self._flask_app, self._root, changed):
+            return loaded(self._flask_app)
+        return await self._reload(being_typed=True)
 
-    def open(self, head: Mapping[str, Any], body: FileContent = b"") -> Exchange:
+    def open(self, head: Mapping[str, Any], body: bytes | bytearray | memoryview = b"") -> Exchange:
         """Answer a request (`RequestHead`, and its whole body); never raises for what the app does.
 
         The response's `Set-Cookie` headers stay in its head, but are in the jar already.
@@ -89,7 +96,7 @@ class Runtime:
         url = request["url"]
         environ = make_environ(
             request,
-            bytes(body) if not isinstance(body, str) else body.encode(),
+            bytes(body),
             mount=self._mount.path,
             cookies=self._jar.header(url),
             errors=self._console.stderr,
@@ -114,21 +121,27 @@ class Runtime:
             exchange.duration,
         )
 
-    async def _reload(self) -> LoadOutcome:
-        """Import the project as a new process would."""
+    async def _reload(self, *, being_typed: bool) -> LoadOutcome:
+        """Import the project as a new process would, its packages first."""
         self._drop_app()
+        requirements = self._root / REQUIREMENTS
+        if requirements.is_file():
+            text = requirements.read_text(errors="replace")
+            if problem := await self._packages.provide(text, being_typed=being_typed):
+                return self._not_loaded(problem)
         self._surroundings.restore()
+        self._console.install()
+        shims.install()
         try:
-            self._flask_app = load_app(self._root, self._app_name, self._debug)
-            outcome = self._loaded()
+            app = load_app(self._root, self._app_name, self._debug)
         except LoadFailed as failure:
             return self._not_loaded(failure.problem)
-        finally:
-            self._console.flush()
-        self._wsgi_app = Debugger(self._flask_app) if self._debug else self._flask_app
-        self._console.output("stdout", self._banner())
+        self._flask_app = app
+        self._wsgi_app = Debugger(app) if self._debug else app
+        mode = "on: errors open the debugger" if self._debug else "off"
+        print(f"* {app.name} answers at {NATIVE_ORIGIN}/ (debug mode {mode})")
         self._console.flush()
-        return outcome
+        return loaded(app)
 
     def _drop_app(self) -> None:
         """End what the former version of the project still answers."""
@@ -136,9 +149,6 @@ class Runtime:
             exchange.close()
         self._flask_app = None
         self._wsgi_app = answer_with(503, "Service Unavailable", pages.no_project())
-
-    def _loaded(self) -> Loaded:
-        return Loaded(ok=True, app=self._flask_app.name, rules=rules_of(self._flask_app))
 
     def _not_loaded(self, problem: Problem) -> NotLoaded:
         self._drop_app()
@@ -151,23 +161,25 @@ class Runtime:
         self._console.flush()
         return NotLoaded(ok=False, problem=problem)
 
-    def _banner(self) -> str:
-        mode = "on: errors open the debugger" if self._debug else "off"
-        return f"* {self._flask_app.name} answers at {NATIVE_ORIGIN}/ (debug mode {mode})\n"
 
-    def _is_read_at_each_request(self, changed: Iterable[str]) -> bool:
-        """Whether the running application will see these files without being imported anew."""
-        folders = live_folders(self._flask_app)
-        paths = [self._root / name for name in changed]
-        if any(path.suffix == ".py" or not is_in(path, folders) for path in paths):
-            return False
-        environment = vars(self._flask_app).get("jinja_env")
-        if environment is not None and environment.cache is not None:
-            environment.cache.clear()
-        return True
+def loaded(app: Flask) -> Loaded:
+    return Loaded(ok=True, app=app.name, rules=rules_of(app))
 
 
-def live_folders(app: Any) -> list[Path]:
+def is_read_at_each_request(app: Flask, root: Path, changed: Iterable[str]) -> bool:
+    """Whether the running application will see these files without being imported anew."""
+    folders = live_folders(app)
+    paths = [root / name for name in changed]
+    if any(path.suffix == ".py" or not is_in(path, folders) for path in paths):
+        return False
+    # Not to be made for this: an application that has rendered nothing has none yet.
+    environment = vars(app).get("jinja_env")
+    if environment is not None and environment.cache is not None:
+        environment.cache.clear()
+    return True
+
+
+def live_folders(app: Flask) -> list[Path]:
     """The folders of templates and static files of an application and its blueprints."""
     folders: list[Path] = []
     for owner in (app, *app.blueprints.values()):

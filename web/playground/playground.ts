@@ -62,7 +62,6 @@ export class Playground {
     this.#bar = new TopBar(find("#top-bar"), new URL("docs/", site), {
       run: () => this.#run(),
       stop: () => void this.#player.stop(),
-      restart: () => void this.#player.restart(),
       share: () => void (this.#workspace && shareProject(this.#workspace, new URL(location.pathname, location.href))),
     });
     this.#examplesMenu = new ExamplesMenu(this.#bar.examples, this.#examples);
@@ -157,7 +156,7 @@ export class Playground {
       return this.#openExample(workspace, wanted.slug);
     }
     try {
-      workspace.openLinked(await decodeProject(wanted.code));
+      workspace.openLinked(await decodeProject(wanted.code), wanted.path);
       return true;
     } catch (error) {
       clearHash();
@@ -189,6 +188,7 @@ export class Playground {
       duplicate: () => void workspace.duplicate(),
       reset: () => resetProject(workspace),
       remove: () => void removeProject(workspace),
+      restart: () => void this.#player.restart(),
     });
   }
 }

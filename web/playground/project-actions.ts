@@ -2,6 +2,7 @@
 import { ask } from "../ui/dialogs.js";
 import { formatBytes } from "../ui/formats.js";
 import { toast } from "../ui/toasts.js";
+import { projectHash } from "./location-hash.js";
 import { projectOf } from "./project-record.js";
 import { encodeProject } from "./share.js";
 import { starter } from "./starter.js";
@@ -60,7 +61,8 @@ export async function removeProject(workspace: Workspace): Promise<void> {
 
 /** Copy a link to the project, or show it where the browser forbids that. */
 export async function shareProject(workspace: Workspace, page: URL): Promise<void> {
-  const link = new URL(`#project=${await encodeProject(projectOf(workspace.record))}`, page).href;
+  const { record } = workspace;
+  const link = new URL(projectHash(await encodeProject(projectOf(record)), record.path), page).href;
   const size = `${formatBytes(link.length)}${link.length > LONG_LINK ? ", too long for some mail programs" : ""}`;
   try {
     await navigator.clipboard.writeText(link);

@@ -1,6 +1,7 @@
 /** What can be done with the open project, and the way to the others. */
 import { h } from "../ui/dom.js";
 import { formatAge } from "../ui/formats.js";
+import { icon } from "../ui/icons.js";
 import { Popover } from "../ui/popover.js";
 import { menuItem, menuSwitch } from "./menu-items.js";
 import type { ProjectRecord } from "./project-record.js";
@@ -16,6 +17,7 @@ export interface ProjectMenuActions {
   duplicate(): void;
   reset(): void;
   remove(): void;
+  restart(): void;
 }
 
 export class ProjectMenu {
@@ -64,12 +66,18 @@ export class ProjectMenu {
           this.#then(() => actions.remove()),
         ),
       menuSwitch("Debug mode", "Errors show the debugger (FLASK_DEBUG)", debug, (on) => actions.setDebug(on)),
+      menuItem(
+        "reload",
+        "Restart Python",
+        this.#then(() => actions.restart()),
+      ),
       others,
       menuItem(
         "add",
         "New project",
         this.#then(() => actions.create()),
       ),
+      h("a", { class: "menu-item menu-docs", href: "./docs/", "data-item": true }, icon("book"), "Documentation"),
     ];
   }
 

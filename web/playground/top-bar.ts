@@ -8,7 +8,6 @@ import { applyTheme, savedTheme, type Theme, THEMES } from "../ui/theme.js";
 export interface TopBarEvents {
   run(): void;
   stop(): void;
-  restart(): void;
   share(): void;
 }
 
@@ -41,7 +40,6 @@ export class TopBar {
   readonly #state = h("span", { class: "run-state", role: "status" });
   readonly #run: HTMLButtonElement;
   readonly #stop: HTMLButtonElement;
-  readonly #restart: HTMLButtonElement;
   #theme = savedTheme();
 
   constructor(bar: HTMLElement, docs: URL, events: TopBarEvents) {
@@ -53,12 +51,6 @@ export class TopBar {
       press: () => events.run(),
     });
     this.#stop = button({ text: "Stop", icon: "stop", label: "Stop the application", press: () => events.stop() });
-    this.#restart = button({
-      icon: "reload",
-      label: "Restart Python",
-      class: "button-quiet",
-      press: () => events.restart(),
-    });
     const share = button({
       text: "Share",
       icon: "share",
@@ -83,7 +75,7 @@ export class TopBar {
     this.examples.append(icon("down"));
     bar.append(
       h("div", { class: "top-bar-side" }, this.project, this.examples),
-      h("div", { class: "top-bar-side" }, this.#state, this.#restart, this.#run, this.#stop, share, link, theme),
+      h("div", { class: "top-bar-side" }, this.#state, this.#run, this.#stop, share, link, theme),
     );
     this.showState("booting");
   }
@@ -101,7 +93,6 @@ export class TopBar {
     this.#run.hidden = running;
     this.#stop.hidden = !running;
     this.#stop.disabled = state === "stopping";
-    this.#restart.disabled = state === "held" || state === "booting";
     if (hadFocus) (running ? this.#stop : this.#run).focus();
   }
 

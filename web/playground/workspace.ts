@@ -33,8 +33,8 @@ export class Workspace {
   }
 
   /** Open a project that came from a link. It is not kept until the reader changes or runs it. */
-  openLinked(project: Project): void {
-    this.#record = newRecord(project, { kind: "link" });
+  openLinked(project: Project, path: string): void {
+    this.#record = newRecord(project, { kind: "link" }, { path });
     this.#events.opened(this.#record);
   }
 

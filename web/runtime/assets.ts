@@ -1,13 +1,23 @@
 /** The interpreter's files: downloaded side by side, counted, and kept for a visit without a network. */
 
-/** What the build knows about its files: their names in the assets folder and their sizes in bytes. */
+/** What the build knows about its files. */
 export interface RuntimeFiles {
+  /** Their names in the assets folder and their sizes in bytes. */
   sizes: Record<string, number>;
   /** Size of the heap snapshot once it is decompressed. */
   snapshot: number;
   /** Pyodide's list of packages, as JSON. */
   lockFile: string;
 }
+
+/** `bytes`, kept under the name `as`, make `file` superfluous. */
+export interface Substitute {
+  file: string;
+  as: string;
+  bytes: Bytes;
+}
+
+type Bytes = Uint8Array<ArrayBuffer>;
 
 const CACHE_PREFIX = "flask-playground-runtime-";
 
@@ -21,7 +31,7 @@ export class DownloadError extends Error {
     readonly url: URL,
     reason: string,
   ) {
-    super(`The Python interpreter could not be loaded: ${url.href} ${reason}`);
+    super(`The Python interpreter could not be loaded: ${url.href} ${reason}.`);
   }
 
   readonly hint =
@@ -31,90 +41,93 @@ export class DownloadError extends Error {
 
 /** Downloads from one folder, with the bytes of all files counted together. */
 export class Assets {
-  readonly #received = new Map<string, Promise<Blob>>();
+  /** What came over the network, in pieces. */
+  readonly #received = new Map<string, Bytes[]>();
+  readonly #total: number;
   #loaded = 0;
-  #fromNetwork = false;
 
   constructor(
     readonly base: URL,
     readonly files: RuntimeFiles,
     readonly report: (loaded: number, total: number) => void,
-  ) {}
+  ) {
+    this.#total = Object.values(files.sizes).reduce((sum, size) => sum + size, 0);
+  }
 
   url(name: string): URL {
     return new URL(name, this.base);
   }
 
-  /** The file's bytes as they come; what has come is kept for `blob` and `keep`. Rejects with DownloadError. */
-  async stream(name: string): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> {
+  /** The file as an earlier visit has kept it. */
+  async kept(name: string): Promise<Response | undefined> {
+    // There are no caches in an insecure context, and they can be forbidden: then the network has to do.
+    if (!("caches" in globalThis)) return undefined;
+    return caches.match(this.url(name), { cacheName: cacheName(this.base) }).catch(() => undefined);
+  }
+
+  /** The file, kept or fetched. Rejects with DownloadError, and so does a body that breaks off. */
+  async open(name: string): Promise<Response> {
+    const kept = await this.kept(name);
+    if (kept) {
+      this.#count(this.files.sizes[name] ?? 0);
+      return kept;
+    }
     const url = this.url(name);
-    const response = (await this.#cached(url)) ?? (await this.#fetch(url));
-    if (!response.body) throw new DownloadError(url, "came without a body");
-    const chunks: Uint8Array<ArrayBuffer>[] = [];
-    const whole = deferred<Blob>();
-    this.#received.set(name, whole.promise);
-    const reader = response.body.getReader();
-    return new ReadableStream({
-      pull: async (controller) => {
-        try {
-          const next = await reader.read();
-          if (next.done) {
-            whole.resolve(new Blob(chunks, { type: contentType(name) }));
-            controller.close();
-            return;
-          }
-          chunks.push(next.value);
-          this.#count(next.value.byteLength);
-          controller.enqueue(next.value);
-        } catch (error) {
-          const failure = new DownloadError(url, `broke off: ${String(error)}`);
-          whole.reject(failure);
-          throw failure;
-        }
-      },
+    const response = await fetch(url).catch((error: unknown) => {
+      throw new DownloadError(url, `cannot be reached (${String(error)})`);
     });
+    if (!response.ok) throw new DownloadError(url, `was answered with ${response.status} ${response.statusText}`);
+    if (!response.body) throw new DownloadError(url, "came without a body");
+    const headers = { "content-type": contentType(name) };
+    return new Response(this.#counted(name, response.body), { headers });
   }
 
-  /** The whole file: what `stream` receives, where that was asked for it before. Rejects with DownloadError. */
-  async blob(name: string): Promise<Blob> {
-    const received = this.#received.get(name);
-    if (received) return received;
-    await drain(await this.stream(name));
-    return this.blob(name);
-  }
-
-  /** Keep what came over the network, and forget what other versions of the runtime have left. */
-  async keep(): Promise<void> {
-    if (!("caches" in globalThis) || !this.#fromNetwork) return;
+  /**
+   * Keep what came over the network, and forget what other versions of the runtime have left. `instead` names what to
+   * keep in place of a file: the same in a form that is sooner ready.
+   */
+  async keep(instead: readonly Substitute[]): Promise<void> {
+    const received = new Map(this.#received);
+    this.#received.clear();
+    if (!("caches" in globalThis) || received.size === 0) return;
     const name = cacheName(this.base);
     const cache = await caches.open(name);
-    for (const [file, blob] of this.#received) await cache.put(this.url(file), new Response(await blob));
+    for (const { file, as, bytes } of instead) {
+      if (received.delete(file)) await cache.put(this.url(as), new Response(bytes));
+    }
+    for (const [file, pieces] of received) {
+      const blob = new Blob(pieces, { type: contentType(file) });
+      await cache.put(this.url(file), new Response(blob));
+    }
     for (const other of await caches.keys()) {
       if (other.startsWith(CACHE_PREFIX) && other !== name) await caches.delete(other);
     }
   }
 
-  async #cached(url: URL): Promise<Response | undefined> {
-    // There is none in an insecure context, and it can be forbidden: then the network has to do.
-    if (!("caches" in globalThis)) return undefined;
-    return caches.match(url, { cacheName: cacheName(this.base) }).catch(() => undefined);
-  }
-
-  async #fetch(url: URL): Promise<Response> {
-    this.#fromNetwork = true;
-    const response = await fetch(url).catch((error: unknown) => {
-      throw new DownloadError(url, `cannot be reached: ${String(error)}`);
+  /** `body`, its pieces counted and held for `keep`. */
+  #counted(name: string, body: ReadableStream<Bytes>): ReadableStream<Bytes> {
+    const pieces: Bytes[] = [];
+    const reader = body.getReader();
+    return new ReadableStream<Bytes>({
+      pull: async (controller) => {
+        const next = await reader.read().catch((error: unknown) => {
+          throw new DownloadError(this.url(name), `broke off (${String(error)})`);
+        });
+        if (next.done) {
+          this.#received.set(name, pieces);
+          controller.close();
+          return;
+        }
+        pieces.push(next.value);
+        this.#count(next.value.byteLength);
+        controller.enqueue(next.value);
+      },
     });
-    if (!response.ok) throw new DownloadError(url, `was answered with ${response.status} ${response.statusText}`);
-    return response;
   }
 
   #count(bytes: number): void {
     this.#loaded += bytes;
-    this.report(
-      this.#loaded,
-      Object.values(this.files.sizes).reduce((sum, size) => sum + size, 0),
-    );
+    this.report(this.#loaded, this.#total);
   }
 }
 
@@ -123,16 +136,3 @@ export const cacheName = (base: URL): string => CACHE_PREFIX + (base.pathname.sp
 
 const contentType = (name: string): string =>
   TYPES[name.slice(name.lastIndexOf(".") + 1)] ?? "application/octet-stream";
-
-function deferred<T>(): { promise: Promise<T>; resolve: (value: T) => void; reject: (error: Error) => void } {
-  let resolve!: (value: T) => void;
-  let reject!: (error: Error) => void;
-  const promise = new Promise<T>((...settle) => ([resolve, reject] = settle));
-  promise.catch(() => undefined);
-  return { promise, resolve, reject };
-}
-
-async function drain(stream: ReadableStream): Promise<void> {
-  const reader = stream.getReader();
-  while (!(await reader.read()).done);
-}

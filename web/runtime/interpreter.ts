@@ -1,60 +1,72 @@
 /** Boots Pyodide: from the heap snapshot, or in full where the snapshot is refused. */
 import type { loadPyodide, PyodideAPI } from "pyodide";
-import { DownloadError, type Assets } from "./assets.js";
+import { type Assets, DownloadError, type Substitute } from "./assets.js";
 
 type Options = NonNullable<Parameters<typeof loadPyodide>[0]>;
 type CreateModule = NonNullable<Options["createPyodideModule"]>;
 /** Emscripten's way to make the heap larger, which Pyodide's types leave out. */
 type Growable = Awaited<ReturnType<CreateModule>> & { growMemory: (size: number) => void };
 
+interface Loader {
+  loadPyodide: typeof loadPyodide;
+}
+interface Module {
+  default: CreateModule;
+}
+
 export interface Interpreter {
   pyodide: PyodideAPI;
   /** Whether the heap snapshot was taken: every module it holds is then imported already. */
   restored: boolean;
+  /** What is better kept for the next boot than a file as it came. */
+  substitutes: Substitute[];
 }
+
+const SNAPSHOT = "snapshot.bin";
+/** The snapshot decompressed, as a former visit has kept it: that takes longer than to read it. */
+const INFLATED = "snapshot.bin?inflated";
+const WASM = "pyodide.asm.wasm";
+const LIBRARY = "python.zip";
 
 /**
  * Start Python from the files of `assets`; `print` takes what it writes before the console is in place.
  * Rejects with DownloadError when a file cannot be had.
  */
 export async function startInterpreter(assets: Assets, print: (text: string) => void): Promise<Interpreter> {
+  const heap = new Uint8Array(assets.files.snapshot);
+  // All are asked for at once; each is awaited where it is needed.
+  const snapshot = quiet(fill(heap, assets));
+  const parts: Parts = {
+    wasm: quiet(assets.open(WASM).then((response) => WebAssembly.compileStreaming(response))),
+    library: quiet(assets.open(LIBRARY).then((response) => response.arrayBuffer())),
+    loader: quiet(script(assets, "pyodide.mjs") as Promise<Loader>),
+    module: quiet(script(assets, "pyodide.asm.mjs") as Promise<Module>),
+  };
   try {
-    return { pyodide: await start(assets, print, true), restored: true };
+    const pyodide = await start(assets, parts, print, { heap, filled: snapshot });
+    return { pyodide, restored: true, substitutes: [{ file: SNAPSHOT, as: INFLATED, bytes: heap }] };
   } catch (error) {
     if (error instanceof DownloadError && error.url.href !== assets.url(SNAPSHOT).href) throw error;
     console.warn("The heap snapshot was refused; Python starts without it.", error);
-    return { pyodide: await start(assets, print, false), restored: false };
+    return { pyodide: await start(assets, parts, print), restored: false, substitutes: [] };
   }
 }
 
-const SNAPSHOT = "snapshot.bin";
-const WASM = "pyodide.asm.wasm";
-const LIBRARY = "python.zip";
+interface Parts {
+  wasm: Promise<WebAssembly.Module>;
+  library: Promise<ArrayBuffer>;
+  loader: Promise<Loader>;
+  module: Promise<Module>;
+}
 
-async function start(assets: Assets, print: (text: string) => void, fromSnapshot: boolean): Promise<PyodideAPI> {
-  // All of them are asked for at once; each is awaited where it is needed.
-  const heap = fromSnapshot ? new Uint8Array(assets.files.snapshot) : undefined;
-  const filled = heap && quiet(inflate(assets, heap));
-  const wasm = quiet(response(assets, WASM));
-  const library = quiet(response(assets, LIBRARY));
-  const scripts = quiet(
-    Promise.all([
-      module<{ loadPyodide: typeof loadPyodide }>(assets, "pyodide.mjs"),
-      module<{ default: CreateModule }>(assets, "pyodide.asm.mjs"),
-    ]),
-  );
-  const [{ loadPyodide: load }, { default: create }] = await scripts;
-  // Pyodide logs a download that breaks off, and waits for ever.
-  const failure = Promise.all([wasm, library, filled])
-    .then(() => Promise.all([assets.blob(WASM), assets.blob(LIBRARY)]))
-    .then(() => new Promise<never>(() => undefined));
-
-  const returnFetch = lendFetch(
-    new Map([
-      [assets.url(WASM).href, wasm],
-      [assets.url(LIBRARY).href, library],
-    ]),
-  );
+async function start(
+  assets: Assets,
+  { wasm, library, loader, module }: Parts,
+  print: (text: string) => void,
+  snapshot?: { heap: Uint8Array; filled: Promise<void> },
+): Promise<PyodideAPI> {
+  const { loadPyodide: load } = await loader;
+  const takeBack = lend(assets.url(WASM), wasm, assets.url(LIBRARY), library);
   const options: Options = {
     indexURL: assets.base.href,
     stdLibURL: assets.url(LIBRARY).href,
@@ -65,56 +77,70 @@ async function start(assets: Assets, print: (text: string) => void, fromSnapshot
     stdout: print,
     stderr: print,
     async createPyodideModule(settings) {
-      // Pyodide has asked for its files by now. A restored heap would hold on to the lent function.
-      returnFetch();
+      const { default: create } = await module;
       const made = (await create(settings)) as Growable;
-      if (heap) {
-        await filled;
-        made.growMemory(heap.length);
+      // A restored heap would hold on to the lent functions.
+      takeBack();
+      if (snapshot) {
+        await snapshot.filled;
+        made.growMemory(snapshot.heap.length);
       }
       return made;
     },
-    // An array that is still being filled: Pyodide reads it only once the module is there.
-    ...(heap && { _loadSnapshot: heap }),
+    // It may still be filling: Pyodide reads it only once the module is there.
+    ...(snapshot && { _loadSnapshot: snapshot.heap }),
   };
-  return Promise.race([load(options).finally(returnFetch), failure]);
+  // Pyodide logs that it lacks a file, and waits for ever.
+  const failed = Promise.all([wasm, library]).then(() => new Promise<never>(() => undefined));
+  return Promise.race([load(options).finally(takeBack), failed]);
 }
 
-/** Import one of Pyodide's scripts from bytes that are counted and kept like all others. */
-async function module<T>(assets: Assets, name: string): Promise<T> {
-  const url = URL.createObjectURL(await assets.blob(name));
+/** Import one of Pyodide's scripts from a download that is counted and kept like all others. */
+async function script(assets: Assets, name: string): Promise<unknown> {
+  const response = await assets.open(name);
+  const url = URL.createObjectURL(await response.blob());
   try {
-    return (await import(/* @vite-ignore */ url)) as T;
+    return await import(/* @vite-ignore */ url);
   } finally {
     URL.revokeObjectURL(url);
   }
 }
 
-/** The file as Pyodide would have fetched it; streamed, so that WebAssembly is compiled while it comes. */
-async function response(assets: Assets, name: string): Promise<Response> {
-  return new Response(await assets.stream(name), {
-    headers: { "content-type": name === WASM ? "application/wasm" : "application/octet-stream" },
-  });
-}
-
-async function inflate(assets: Assets, heap: Uint8Array<ArrayBuffer>): Promise<void> {
-  const stream = await assets.stream(SNAPSHOT);
-  const reader = stream.pipeThrough(new DecompressionStream("gzip")).getReader();
-  let end = 0;
-  for (let next = await reader.read(); !next.done; next = await reader.read()) {
-    heap.set(next.value, end);
-    end += next.value.length;
+async function fill(heap: Uint8Array<ArrayBuffer>, assets: Assets): Promise<void> {
+  const inflated = await assets.kept(INFLATED);
+  const body = inflated?.body ?? (await assets.open(SNAPSHOT)).body?.pipeThrough(new DecompressionStream("gzip"));
+  const bytes = new Uint8Array(await new Response(body ?? null).arrayBuffer());
+  if (bytes.length !== heap.length) {
+    throw new Error(`The snapshot has ${bytes.length} bytes where the build made ${heap.length}`);
   }
-  if (end !== heap.length) throw new Error(`The snapshot has ${end} bytes where the build made ${heap.length}`);
+  heap.set(bytes);
 }
 
-/** Answer `fetch` for these URLs from downloads that are under way; gives the function that ends it. */
-function lendFetch(responses: ReadonlyMap<string, Promise<Response>>): () => void {
-  const native = globalThis.fetch;
-  globalThis.fetch = (input, init) =>
-    responses.get(input instanceof Request ? input.url : String(input)) ?? native(input, init);
+/**
+ * Pyodide fetches its WebAssembly and library itself: answer it from what is under way already, so that the one is
+ * compiled while the other files come. Gives the function that puts the browser's own functions back.
+ */
+function lend(
+  wasmUrl: URL,
+  wasm: Promise<WebAssembly.Module>,
+  libraryUrl: URL,
+  library: Promise<ArrayBuffer>,
+): () => void {
+  const { fetch } = globalThis;
+  const { instantiateStreaming } = WebAssembly;
+  globalThis.fetch = async (input, init) => {
+    const url = input instanceof Request ? input.url : String(input);
+    if (url === wasmUrl.href) return new Response();
+    if (url === libraryUrl.href) return new Response(await library);
+    return fetch(input, init);
+  };
+  WebAssembly.instantiateStreaming = async (_source, imports) => {
+    const compiled = await wasm;
+    return { module: compiled, instance: await WebAssembly.instantiate(compiled, imports) };
+  };
   return () => {
-    globalThis.fetch = native;
+    globalThis.fetch = fetch;
+    WebAssembly.instantiateStreaming = instantiateStreaming;
   };
 }
 

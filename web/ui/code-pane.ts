@@ -5,6 +5,7 @@ import { h } from "./dom.js";
 import { Editor } from "./editor.js";
 import { fileNameProblem, inTabOrder } from "./file-names.js";
 import { FileTabs } from "./file-tabs.js";
+import { mainFile } from "./main-file.js";
 import { toast } from "./toasts.js";
 
 type Files = Record<string, FileContent>;
@@ -174,13 +175,4 @@ export class CodePane {
     this.#change({ ...this.#files, [path]: content }, "file");
     this.show(path);
   }
-}
-
-/** The file that a reader wants to see first: the application's, else the first Python file. */
-export function mainFile({ app, files }: Pick<Project, "app" | "files">): string {
-  const paths = inTabOrder(Object.keys(files));
-  const target = app.split(":", 1)[0] ?? "";
-  const module = target.replace(/\.py$/, "").replaceAll(".", "/");
-  const wanted = [target, `${module}.py`, `${module}/__init__.py`, "wsgi.py", "app.py"];
-  return wanted.find((path) => path in files) ?? paths.find((path) => path.endsWith(".py")) ?? paths[0] ?? "";
 }

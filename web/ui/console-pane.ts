@@ -2,7 +2,7 @@
 import type { ConsoleEntry } from "../protocol/messages.js";
 import type { Problem } from "../protocol/project.js";
 import { CONSOLE_KINDS, type ConsoleKind, isError } from "./console-counts.js";
-import { type RowContext, rowFor, traceback } from "./console-rows.js";
+import { placeLink, type RowContext, rowFor, traceback } from "./console-rows.js";
 import { button } from "./controls.js";
 import { h } from "./dom.js";
 import { plural } from "./formats.js";
@@ -67,15 +67,16 @@ export class ConsolePane {
     this.#append(row, entry.kind, isError(entry));
   }
 
-  /** Why the project could not be run. */
+  /** Why the project could not be run. Its traceback is among the output, as Python prints it. */
   addProblem(problem: Problem): void {
     this.#output = null;
+    const { place } = problem;
     const row = h(
       "div",
       { class: "console-row console-problem" },
       h("span", { class: "console-text" }, problem.message),
       problem.hint !== "" && h("span", { class: "console-hint" }, problem.hint),
-      problem.traceback !== "" && traceback(problem.traceback, this.#context),
+      place && placeLink(place, `${place.path}, line ${place.line}`, this.#context),
     );
     this.#append(row, "log", true);
   }

@@ -68,10 +68,15 @@ export function traceback(text: string, context: Pick<RowContext, "paths" | "rev
       block.append(piece);
       continue;
     }
-    const title = `Open ${place.path} at line ${place.line}`;
-    const link = h("button", { type: "button", class: "link", title }, piece);
-    link.addEventListener("click", () => context.reveal(place));
-    block.append(link);
+    block.append(placeLink(place, piece, context));
   }
   return block;
+}
+
+/** `text` that opens the editor at `place`. */
+export function placeLink(place: Place, text: string, { reveal }: Pick<RowContext, "reveal">): HTMLElement {
+  const title = `Open ${place.path} at line ${place.line}`;
+  const link = h("button", { type: "button", class: "link", title }, text);
+  link.addEventListener("click", () => reveal(place));
+  return link;
 }

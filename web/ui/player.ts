@@ -58,7 +58,7 @@ export class Player {
   #project: Project | null = null;
   #path = "/";
   #outcome: LoadOutcome | null = null;
-  #state: PlayerState = "held";
+  #state: PlayerState | null = null;
   /** Since when, by performance.now(), the response to an edit is awaited. */
   #editedAt: number | null = null;
   #noticed: ReturnType<typeof setTimeout> | undefined;
@@ -93,10 +93,6 @@ export class Player {
       outcome: (outcome, project) => this.#came(outcome, project),
       failed: (error) => this.#fail(...described(error)),
     });
-  }
-
-  get state(): PlayerState {
-    return this.#state;
   }
 
   /** Start the interpreter, before a project needs it. Gives whether it stands. */
@@ -141,7 +137,7 @@ export class Player {
   async stop(): Promise<void> {
     this.#become("stopping");
     await this.#client.stop();
-    if (this.state === "stopping") this.#settle();
+    if (this.#state === "stopping") this.#settle();
   }
 
   /** Go on with a new interpreter, the project as it is now, and the page that is shown. */

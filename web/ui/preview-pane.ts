@@ -6,12 +6,6 @@ import { pathInPreview } from "./addresses.js";
 import { h } from "./dom.js";
 import { PageHistory } from "./page-history.js";
 
-/**
- * Everything but navigating the whole tab: the application's pages are of the playground's own origin, since a frame
- * without `allow-same-origin` has no service worker.
- */
-const SANDBOX = "allow-same-origin allow-scripts allow-forms allow-modals allow-popups allow-downloads";
-
 export interface PreviewPaneEvents {
   /** The page is being left for another one. */
   leaving(): void;
@@ -98,7 +92,7 @@ export class PreviewPane {
 
   #createFrame(href: string): void {
     this.#frame?.remove();
-    this.#frame = h("iframe", { class: "preview-frame", title: "The application's page", sandbox: SANDBOX, src: href });
+    this.#frame = h("iframe", { class: "preview-frame", title: "The application's page", src: href });
     this.#frame.addEventListener("load", () => this.#arrived());
     this.#stage.prepend(this.#frame);
   }

@@ -1,0 +1,344 @@
+"""The server's side of WSGI, for applications that keep to it and for those that do not."""
+
+import contextvars
+import io
+import sys
+from wsgiref.validate import validator
+
+import pytest
+
+from flask_playground.environ import make_environ
+from flask_playground.gateway import Exchange, ResponseBroken
+
+HTML = [("Content-Type", "text/html")]
+
+
+class Server:
+    """Opens exchanges and keeps what they report."""
+
+    def __init__(self):
+        self.errors = io.StringIO()
+        self.ended = []
+        self.steps = 0
+
+    def open(self, app, method="GET", body=b"", headers=()):
+        head = {"method": method, "url": "http://localhost:8000/p/a?b=c", "headers": headers}
+        environ = make_environ(head, body, mount="/p", cookies="", errors=self.errors)
+        return Exchange(app, environ, on_step=self.step, on_end=self.ended.append)
+
+    def step(self):
+        self.steps += 1
+
+
+@pytest.fixture
+def server():
+    return Server()
+
+
+def body_of(exchange):
+    return list(iter(exchange.next, None))
+
+
+def answering(*chunks, status="200 OK", headers=HTML):
+    def app(environ, start_response):
+        start_response(status, list(headers))
+        return list(chunks)
+
+    return app
+
+
+class Body:
+    """An iterable that counts its closings, and may fail at its end."""
+
+    def __init__(self, *chunks, error=None):
+        self.chunks, self.error, self.closed = list(chunks), error, 0
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        if self.chunks:
+            return self.chunks.pop(0)
+        raise self.error or StopIteration
+
+    def close(self):
+        self.closed += 1
+
+
+def with_body(body, status="200 OK"):
+    def app(environ, start_response):
+        start_response(status, list(HTML))
+        return body
+
+    return app
+
+
+def test_head_and_body_of_a_response(server):
+    exchange = server.open(answering(b"a", b"", b"b", status="201 Made Here"))
+    assert (exchange.status, exchange.reason) == (201, "Made Here")
+    assert exchange.headers == HTML
+    assert body_of(exchange) == [b"a", b"b"]
+    assert exchange.size == 2
+
+
+def test_a_response_passes_the_standards_own_checker(server):
+    def app(environ, start_response):
+        environ["wsgi.input"].read(int(environ["CONTENT_LENGTH"]))
+        start_response("200 OK", [("Content-Type", "text/plain")])
+        return [b"fine"]
+
+    exchange = server.open(validator(app), "POST", b"body", [("content-type", "text/plain")])
+    assert body_of(exchange) == [b"fine"]
+    assert server.errors.getvalue() == ""
+
+
+def test_the_body_is_asked_for_one_piece_at_a_time(server):
+    made = []
+
+    def app(environ, start_response):
+        start_response("200 OK", HTML)
+        for number in range(3):
+            made.append(number)
+            yield b"%d" % number
+
+    exchange = server.open(app)
+    assert made == [0]
+    assert exchange.next() == b"0"
+    assert exchange.next() == b"1"
+    assert made == [0, 1]
+
+
+def test_start_response_may_come_with_the_first_piece(server):
+    def app(environ, start_response):
+        yield b""
+        start_response("404 Not Found", HTML)
+        yield b"late"
+
+    exchange = server.open(app)
+    assert exchange.status == 404
+    assert body_of(exchange) == [b"late"]
+
+
+def test_what_is_written_comes_before_what_is_returned(server):
+    def app(environ, start_response):
+        write = start_response("200 OK", HTML)
+        write(b"one ")
+        write(b"two ")
+        return [b"three"]
+
+    assert b"".join(body_of(server.open(app))) == b"one two three"
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+@pytest.mark.parametrize("status", ["200 OK", "204 No Content", "205 Reset", "304 Not Modified"])
+def test_no_body_goes_with_head_or_a_status_without_body(server, method, status):
+    body = Body(b"text")
+    exchange = server.open(with_body(body, status), method)
+    expected = [b"text"] if (method, status) == ("GET", "200 OK") else []
+    assert body_of(exchange) == expected
+    assert body.closed == 1
+    assert server.ended == [exchange]
+
+
+def test_close_is_called_once_when_the_body_has_ended(server):
+    body = Body(b"a")
+    exchange = server.open(with_body(body))
+    body_of(exchange)
+    exchange.close()
+    assert body.closed == 1
+    assert server.ended == [exchange]
+
+
+def test_close_is_called_when_the_client_leaves(server):
+    body = Body(b"a", b"b")
+    exchange = server.open(with_body(body))
+    exchange.next()
+    exchange.close()
+    exchange.close()
+    assert body.closed == 1
+    assert exchange.next() is None
+    assert exchange.size == 1
+
+
+def test_an_error_in_close_is_reported_and_goes_no_further(server):
+    body = Body(b"a")
+    body.close = lambda: 1 / 0
+    assert body_of(server.open(with_body(body))) == [b"a"]
+    assert "ZeroDivisionError" in server.errors.getvalue()
+
+
+def failing(error):
+    def app(environ, start_response):
+        raise error
+
+    return app
+
+
+def failing_at_first_piece(error):
+    return with_body(Body(error=error))
+
+
+@pytest.mark.parametrize("make", [failing, failing_at_first_piece])
+@pytest.mark.parametrize(
+    ("error", "status", "said"),
+    [
+        (ValueError("<wrong>"), 500, "ValueError: &lt;wrong&gt;"),
+        (SystemExit(3), 500, "SystemExit: 3"),
+        (KeyboardInterrupt(), 503, "stopped"),
+    ],
+)
+def test_a_failure_before_the_head_becomes_a_page(server, make, error, status, said):
+    exchange = server.open(make(error))
+    assert exchange.status == status
+    page = b"".join(body_of(exchange)).decode()
+    assert said in page
+    assert dict(exchange.headers)["Content-Type"] == "text/html; charset=utf-8"
+
+
+def test_the_traceback_of_a_failure_shows_the_application_alone(server):
+    server.open(failing(ValueError("wrong")))
+    report = server.errors.getvalue()
+    assert "test_gateway.py" in report
+    assert "gateway.py" not in report.replace("test_gateway.py", "")
+
+
+def test_a_stopped_request_is_one_line_in_the_console(server):
+    server.open(failing(KeyboardInterrupt()))
+    assert server.errors.getvalue() == "Stopped: GET /a?b=c\n"
+
+
+def test_a_failure_in_the_body_breaks_the_response_off(server):
+    body = Body(b"a", error=ValueError("midway"))
+    exchange = server.open(with_body(body))
+    assert exchange.next() == b"a"
+    with pytest.raises(ResponseBroken, match="ValueError: midway"):
+        exchange.next()
+    assert body.closed == 1
+    assert "ValueError: midway" in server.errors.getvalue()
+    assert server.ended == [exchange]
+    assert exchange.next() is None
+
+
+def test_an_interrupt_in_the_body_breaks_the_response_off(server):
+    exchange = server.open(with_body(Body(b"a", error=KeyboardInterrupt())))
+    exchange.next()
+    with pytest.raises(ResponseBroken):
+        exchange.next()
+    assert "Stopped" in server.errors.getvalue()
+
+
+def test_exc_info_replaces_a_head_that_has_not_been_sent(server):
+    def app(environ, start_response):
+        start_response("200 OK", HTML)
+        try:
+            raise ValueError
+        except ValueError:
+            start_response("500 Failed", [("X-Second", "1")], sys.exc_info())
+        return [b"replaced"]
+
+    exchange = server.open(app)
+    assert (exchange.status, exchange.headers) == (500, [("X-Second", "1")])
+
+
+def test_exc_info_after_the_head_raises_the_error_again(server):
+    def app(environ, start_response):
+        start_response("200 OK", HTML)
+        yield b"sent"
+        try:
+            raise ValueError("too late")
+        except ValueError:
+            start_response("500 Failed", HTML, sys.exc_info())
+
+    exchange = server.open(app)
+    exchange.next()
+    with pytest.raises(ResponseBroken, match="too late"):
+        exchange.next()
+    assert exchange.status == 200
+
+
+def test_exc_info_after_a_write_raises_the_error_again(server):
+    def app(environ, start_response):
+        start_response("200 OK", HTML)(b"sent")
+        try:
+            raise ValueError("too late")
+        except ValueError:
+            start_response("500 Failed", HTML, sys.exc_info())
+        return []
+
+    server.open(app)
+    assert "too late" in server.errors.getvalue()
+
+
+def twice(environ, start_response):
+    start_response("200 OK", HTML)
+    start_response("200 OK", HTML)
+    return []
+
+
+def never(environ, start_response):
+    return []
+
+
+def nothing(environ, start_response):
+    start_response("200 OK", HTML)
+
+
+@pytest.mark.parametrize(
+    ("app", "said"),
+    [
+        (twice, "second time"),
+        (never, "without calling start_response"),
+        (nothing, "NoneType"),
+        (answering("text"), "must come as bytes, not str"),
+        (answering(status="fine"), "not a status"),
+        (answering(status="99 Low"), "not a status"),
+        (answering(status="200 OK\r\nX: y"), "not a status"),
+        (answering(headers=[("X", "a\r\nSet-Cookie: b")]), "control character"),
+        (answering(headers=[("X", "a\0b")]), "control character"),
+        (answering(headers=[("X Y", "a")]), "cannot be the name"),
+        (answering(headers=[("", "a")]), "cannot be the name"),
+        (answering(headers=[("X", 5)]), "must be str"),
+        (answering(headers=[("X", "\u20ac")]), "latin-1"),
+    ],
+)
+def test_an_application_against_the_protocol_is_told_so(server, app, said):
+    assert server.open(app).status == 500
+    assert said in server.errors.getvalue()
+
+
+def test_one_context_holds_for_the_call_and_each_piece(server):
+    variable = contextvars.ContextVar("variable")
+
+    def app(environ, start_response):
+        start_response("200 OK", HTML)
+        token = variable.set("mine")
+        yield variable.get().encode()
+        yield variable.get().encode()
+        variable.reset(token)
+
+    first, second = server.open(app), server.open(app)
+    assert [first.next(), second.next(), first.next(), second.next()] == [b"mine"] * 4
+    assert [first.next(), second.next()] == [None, None]
+    assert variable.get("outside") == "outside"
+    assert server.errors.getvalue() == ""
+
+
+def test_a_file_is_sent_in_pieces_and_closed(server):
+    file = io.BytesIO(b"x" * 10000)
+
+    def app(environ, start_response):
+        start_response("200 OK", HTML)
+        return environ["wsgi.file_wrapper"](file)
+
+    assert len(b"".join(body_of(server.open(app)))) == 10000
+    assert file.closed
+
+
+def test_the_owner_is_told_after_each_piece_and_of_the_end(server):
+    exchange = server.open(answering(b"a", b"b"))
+    steps = [server.steps]
+    while exchange.next() is not None:
+        steps.append(server.steps)
+    assert steps == sorted(set(steps))
+    assert (exchange.path, server.ended) == ("/a?b=c", [exchange])
+    assert exchange.duration > 0
