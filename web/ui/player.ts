@@ -214,6 +214,7 @@ export class Player {
     clearTimeout(this.#givenUp);
     this.#givenUp = setTimeout(() => {
       if (this.#outcome) this.preview.show(null);
+      this.preview.giveUp();
       if (this.#state === "working") this.#settle();
     }, NO_PAGE);
   }
