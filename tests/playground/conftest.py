@@ -21,17 +21,6 @@ from flask_playground.surroundings import FRESH_LOGGER, LoggerState, all_loggers
 ORIGIN = "http://localhost:8000"
 MOUNT = "/preview/abc"
 
-HELLO = """
-from flask import Flask
-
-app = Flask(__name__)
-
-
-@app.route("/")
-def hello():
-    return "Hello"
-"""
-
 
 @dataclass
 class Answer:
@@ -57,7 +46,7 @@ class Playground:
         self.runtime = Runtime(mount=MOUNT, emit=self.messages.append, root=str(root), **options)
 
     def load(
-        self, files: str | Mapping[str, Any] = HELLO, *, app: str = "hello.py", debug: bool = False
+        self, files: str | Mapping[str, Any], *, app: str = "hello.py", debug: bool = False
     ) -> Any:
         """Load a project: the text of hello.py, or all its files."""
         files = {"hello.py": files} if isinstance(files, str) else dict(files)

@@ -3,6 +3,7 @@ import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { argv } from "node:process";
 import { fileURLToPath } from "node:url";
+import { fileList } from "./files.mjs";
 import { pages } from "./pages.mjs";
 import { runtime } from "./runtime.mjs";
 import { python, setup } from "./setup.mjs";
@@ -13,6 +14,7 @@ export async function build() {
   await pages(await runtime());
   await examples();
   await docs();
+  fileList();
 }
 
 async function examples() {

@@ -10,6 +10,13 @@ export interface RuntimeFiles {
   lockFile: string;
 }
 
+/** `bytes`, kept under the name `as`, make `file` superfluous. */
+export interface Substitute {
+  file: string;
+  as: string;
+  bytes: Bytes;
+}
+
 type Bytes = Uint8Array<ArrayBuffer>;
 
 const CACHE_PREFIX = "flask-playground-runtime-";
@@ -76,16 +83,18 @@ export class Assets {
   }
 
   /**
-   * Keep what came over the network, with `instead` in the place of files whose bytes are dear to come by; and forget
-   * what other versions of the runtime have left.
+   * Keep what came over the network, and forget what other versions of the runtime have left. `instead` names what to
+   * keep in place of a file: the same in a form that is sooner ready.
    */
-  async keep(instead: Record<string, Bytes>): Promise<void> {
-    const received = [...this.#received];
+  async keep(instead: readonly Substitute[]): Promise<void> {
+    const received = new Map(this.#received);
     this.#received.clear();
-    if (!("caches" in globalThis) || received.length === 0) return;
+    if (!("caches" in globalThis) || received.size === 0) return;
     const name = cacheName(this.base);
     const cache = await caches.open(name);
-    for (const [file, bytes] of Object.entries(instead)) await cache.put(this.url(file), new Response(bytes));
+    for (const { file, as, bytes } of instead) {
+      if (received.delete(file)) await cache.put(this.url(as), new Response(bytes));
+    }
     for (const [file, pieces] of received) {
       const blob = new Blob(pieces, { type: contentType(file) });
       await cache.put(this.url(file), new Response(blob));

@@ -1,6 +1,6 @@
 /** Boots Pyodide: from the heap snapshot, or in full where the snapshot is refused. */
 import type { loadPyodide, PyodideAPI } from "pyodide";
-import { type Assets, DownloadError } from "./assets.js";
+import { type Assets, DownloadError, type Substitute } from "./assets.js";
 
 type Options = NonNullable<Parameters<typeof loadPyodide>[0]>;
 type CreateModule = NonNullable<Options["createPyodideModule"]>;
@@ -18,8 +18,8 @@ export interface Interpreter {
   pyodide: PyodideAPI;
   /** Whether the heap snapshot was taken: every module it holds is then imported already. */
   restored: boolean;
-  /** What is worth keeping for the next boot beside what came over the network, by name. */
-  keep: Record<string, Uint8Array<ArrayBuffer>>;
+  /** What is better kept for the next boot than a file as it came. */
+  substitutes: Substitute[];
 }
 
 const SNAPSHOT = "snapshot.bin";
@@ -44,11 +44,11 @@ export async function startInterpreter(assets: Assets, print: (text: string) => 
   };
   try {
     const pyodide = await start(assets, parts, print, { heap, filled: snapshot });
-    return { pyodide, restored: true, keep: { [INFLATED]: heap } };
+    return { pyodide, restored: true, substitutes: [{ file: SNAPSHOT, as: INFLATED, bytes: heap }] };
   } catch (error) {
     if (error instanceof DownloadError && error.url.href !== assets.url(SNAPSHOT).href) throw error;
     console.warn("The heap snapshot was refused; Python starts without it.", error);
-    return { pyodide: await start(assets, parts, print), restored: false, keep: {} };
+    return { pyodide: await start(assets, parts, print), restored: false, substitutes: [] };
   }
 }
 

@@ -4,11 +4,16 @@ import type { Exchange } from "./python.js";
 
 export type Open = (head: RequestHead, body: Uint8Array) => Exchange;
 
-/** Serve the request that comes over `port`; `opener` resolves once the application can take it. */
-export function serve(head: RequestHead, port: MessagePort, opener: () => Promise<Open>): void {
+/**
+ * Serve the request that comes over `port`; `opener` resolves once the application can take it. Resolves when the
+ * exchange is over, however it ended.
+ */
+export function serve(head: RequestHead, port: MessagePort, opener: () => Promise<Open>): Promise<void> {
   const body: Uint8Array[] = [];
   let exchange: Exchange | undefined;
   let over = false;
+  let finish!: () => void;
+  const finished = new Promise<void>((resolve) => (finish = resolve));
 
   port.onmessage = ({ data: frame }: MessageEvent<RequestFrame>) => {
     if (over) return;
@@ -43,6 +48,7 @@ export function serve(head: RequestHead, port: MessagePort, opener: () => Promis
     over = true;
     if (last) send(last);
     port.close();
+    finish();
     exchange?.close();
   };
 
@@ -59,6 +65,7 @@ export function serve(head: RequestHead, port: MessagePort, opener: () => Promis
   };
 
   const send = (frame: ResponseFrame, transfer: Transferable[] = []): void => port.postMessage(frame, transfer);
+  return finished;
 }
 
 /** The chunks as one array; a single one is not copied. */

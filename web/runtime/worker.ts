@@ -5,7 +5,7 @@ import { mountPath } from "../protocol/urls.js";
 import { Assets, DownloadError, type RuntimeFiles } from "./assets.js";
 import { startInterpreter } from "./interpreter.js";
 import { Python } from "./python.js";
-import { serve } from "./serve.js";
+import { type Open, serve } from "./serve.js";
 import { askServiceWorker, Stop } from "./stop.js";
 
 declare const self: DedicatedWorkerGlobalScope;
@@ -16,6 +16,8 @@ let booted: Promise<Python> = Promise.reject(new Error("Python was not started")
 booted.catch(() => undefined);
 /** Settles when Python has nothing left to load: a request then meets the project that was asked for before it. */
 let settled: Promise<unknown> = Promise.resolve();
+/** Keeps the runtime's files, once the reader has seen a response: until then the disk has better to do. */
+let keep = (): Promise<void> => Promise.resolve();
 
 self.onmessage = ({ data: message, ports: [port] }: MessageEvent<ToRuntime>) => {
   switch (message.type) {
@@ -34,20 +36,23 @@ self.onmessage = ({ data: message, ports: [port] }: MessageEvent<ToRuntime>) => 
       break;
     case "request":
       if (port) {
-        serve(message.head, port, async () => {
-          await settled;
-          const python = await booted;
-          return (head, body) => python.open(head, body);
-        });
+        void serve(message.head, port, opener).then(() => keep());
       }
   }
 };
+
+/** Requests wait for what is being loaded: each meets the project that was asked for before it. */
+async function opener(): Promise<Open> {
+  await settled;
+  const python = await booted;
+  return (head, body) => python.open(head, body);
+}
 
 async function boot({ session, assets: base, scope, cookies }: BootOptions): Promise<Python> {
   const progress = (stage: "download" | "interpreter" | "framework", loaded = 0, total = 0) =>
     post({ type: "progress", stage, loaded, total });
   const assets = new Assets(new URL(base), __RUNTIME_FILES__, (loaded, total) => progress("download", loaded, total));
-  const { pyodide, restored, keep } = await startInterpreter(assets, (text) =>
+  const { pyodide, restored, substitutes } = await startInterpreter(assets, (text) =>
     post({ type: "console", entry: { kind: "output", stream: "stderr", text: `${text}\n` } }),
   );
   progress("framework");
@@ -58,7 +63,8 @@ async function boot({ session, assets: base, scope, cookies }: BootOptions): Pro
     python: pyodide.runPython("import platform; platform.python_version()") as string,
     snapshot: restored,
   });
-  void assets.keep(keep);
+  // Where a browser keeps nothing (a frame of another site, a private window), the next visit downloads again.
+  keep = () => assets.keep(substitutes).catch(() => undefined);
   return python;
 }
 

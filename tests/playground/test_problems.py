@@ -1,0 +1,154 @@
+"""What is told about an exception: in one line, at its place, with the frames that the reader wrote."""
+
+import linecache
+
+import pytest
+
+from flask_playground import pages, problems
+
+
+@pytest.fixture
+def raised(tmp_path):
+    """Run a source as a project's file and give the exception that comes of it."""
+
+    def run(source, name="app.py"):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(source)
+        linecache.checkcache(str(path))
+        try:
+            exec(compile(source, str(path), "exec"), {"__name__": "app"})
+        except BaseException as error:
+            return error
+        raise AssertionError("nothing was raised")
+
+    return run
+
+
+@pytest.mark.parametrize(
+    ("source", "kind", "message"),
+    [
+        ("x = = 1", "syntax", "SyntaxError: invalid syntax"),
+        ("if 1:\nx", "syntax", "IndentationError: expected an indented block"),
+        ("if 1:\n\tx\n        y", "syntax", "TabError"),
+        ("compile('x = = 1', '<text>', 'exec')", "import", "SyntaxError: invalid syntax"),
+        ("import nope", "import", "ModuleNotFoundError: No module named 'nope'"),
+        ("from os import pth", "import", "ImportError: cannot import name 'pth' from 'os'"),
+        ("value = 1\nvalu", "import", "NameError: name 'valu' is not defined"),
+        ("raise ValueError('a\\nb')", "import", "ValueError: a b"),
+        ("raise ValueError", "import", "ValueError"),
+        ("raise SystemExit(2)", "import", "SystemExit: 2"),
+    ],
+)
+def test_an_exception_becomes_one_line(raised, tmp_path, source, kind, message):
+    problem = problems.from_exception(raised(source), tmp_path)
+    assert problem["kind"] == kind
+    assert problem["message"].startswith(message)
+    assert "\n" not in problem["message"]
+
+
+@pytest.mark.parametrize(
+    ("source", "place"),
+    [
+        ("x = 1 +\n", (1, 8)),
+        ("print('a'\n", (1, 6)),
+        ("a = 1\nb = 2 3\n", (2, 7, 2, 8)),
+        ("s = '\U0001f600'; b = 2 3\n", (1, 17, 1, 18)),
+        ("a = 1\nundefined\n", (2, 1, 2, 10)),
+        ("s = '\U0001f600\u00e9' + undefined\n", (1, 13, 1, 22)),
+        ("def f():\n    return g()\ndef g():\n    return 1 / 0\nf()\n", (4, 12, 4, 17)),
+        ("import json\njson.loads('{')\n", (2, 1, 2, 16)),
+    ],
+)
+def test_the_place_is_counted_as_the_editor_counts(raised, tmp_path, source, place):
+    found = problems.from_exception(raised(source), tmp_path)["place"]
+    names = ("line", "column", "endLine", "endColumn")
+    assert found == {"path": "app.py", **dict(zip(names, place, strict=False))}
+
+
+def test_a_file_in_a_folder_is_named_with_slashes(raised, tmp_path):
+    problem = problems.from_exception(raised("1 / 0", "site/views/a.py"), tmp_path)
+    assert problem["place"]["path"] == "site/views/a.py"
+
+
+def test_an_exception_outside_the_project_has_no_place(tmp_path):
+    problem = problems.from_exception(ValueError("elsewhere"), tmp_path)
+    assert "place" not in problem
+
+
+def test_the_traceback_begins_in_the_project(raised, tmp_path):
+    report = problems.format_exception(raised("import json\njson.loads('{')\n"), tmp_path)
+    frames = [line for line in report.splitlines() if line.startswith("  File")]
+    assert "app.py" in frames[0]
+    assert "decoder.py" in frames[-1]
+    assert not any("test_problems.py" in frame for frame in frames)
+
+
+def test_the_frames_of_a_cause_are_cut_too(raised, tmp_path):
+    source = "try:\n    1 / 0\nexcept ZeroDivisionError as e:\n    raise ValueError('b') from e\n"
+    report = problems.format_exception(raised(source), tmp_path)
+    assert "direct cause" in report
+    assert "test_problems.py" not in report
+
+
+@pytest.mark.parametrize(
+    ("source", "hint"),
+    [
+        ("if 1:\nx", "spaces"),
+        ("if 1:\n\tx\n        y", "four spaces"),
+        ("x = (", "mistake"),
+        ("import nope", "requirements.txt"),
+        ("raise SystemExit", "exit()"),
+        ("raise KeyboardInterrupt", "endless loop"),
+        ("raise ImportError('(most likely due to a circular import)')", "import each other"),
+        ("1 / 0", ""),
+    ],
+)
+def test_known_causes_have_a_hint(raised, tmp_path, source, hint):
+    found = problems.from_exception(raised(source), tmp_path)["hint"]
+    assert hint in found
+    assert bool(hint) is bool(found)
+
+
+HOSTILE = '<script>alert("x")</script>'
+
+
+def test_the_page_escapes_everything_that_comes_from_the_project():
+    place = {"path": HOSTILE, "line": 1}
+    problem = problems.make("import", HOSTILE, HOSTILE, traceback=HOSTILE, place=place)
+    page = pages.problem(problem, source=HOSTILE).decode()
+    assert "<script" not in page
+    assert page.count("&lt;script&gt;") == 5
+    assert "<script" not in pages.server_error(HOSTILE).decode()
+
+
+def test_the_page_shows_the_line_among_its_neighbours():
+    source = "\n".join(f"line_{number}" for number in range(1, 12))
+    problem = problems.make("syntax", "wrong", place={"path": "app.py", "line": 9})
+    page = pages.problem(problem, source).decode()
+    assert [f"line_{number}" in page for number in (6, 7, 8, 9, 10, 11)] == [False] + [True] * 5
+    assert '<span class="here"><i> 9  </i>line_9</span>' in page
+    assert "app.py, line 9" in page
+
+
+@pytest.mark.parametrize("line", [0, 12, 100])
+def test_a_line_that_is_not_there_is_left_out(line):
+    assert pages.excerpt("only\n", line) == ""
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        pages.stopped(),
+        pages.no_project(),
+        pages.server_error("x"),
+        pages.problem(problems.make("no-app", "x")),
+    ],
+)
+def test_a_page_needs_nothing_but_itself(page):
+    text = page.decode()
+    assert text.startswith("<!doctype html>")
+    assert "prefers-color-scheme: dark" in text
+    assert "http:" not in text
+    assert "https:" not in text
+    assert dict(pages.headers(page))["Content-Length"] == str(len(page))
