@@ -21,6 +21,8 @@ export class PreviewPane {
   readonly #bar: AddressBar;
   readonly #stage = h("div", { class: "preview-stage" });
   readonly #history = new PageHistory();
+  /** Where the application is to be opened, before any page of it has been shown. */
+  #first = "/";
   #frame: HTMLIFrameElement | null = null;
   /** The page that is on its way, and whether it takes the current entry's place in the history. */
   #coming: { path: string; replaces: boolean } | null = null;
@@ -41,7 +43,7 @@ export class PreviewPane {
 
   /** The path that is shown, with query and fragment. */
   get path(): string {
-    return this.#history.current ?? "/";
+    return this.#history.current ?? this.#first;
   }
 
   /** Show `path` of the application: as a link to it would. */
@@ -69,6 +71,7 @@ export class PreviewPane {
 
   /** Another application: forget the pages of the last one. */
   clear(path: string): void {
+    this.#first = path;
     this.#frame?.remove();
     this.#frame = null;
     this.#coming = null;
