@@ -106,9 +106,12 @@ def test_an_address_elsewhere_is_refused_with_the_reason(reader: Reader) -> None
 
 
 def test_the_page_opens_in_a_tab_of_its_own(reader: Reader) -> None:
+    # A tab, unlike a frame, asks for an icon too.
+    reader.write(HELLO + '\n@app.route("/favicon.ico")\ndef icon():\n    return "", 204\n')
+    expect(reader.body).to_have_text("Hello, reader!")
     with reader.page.context.expect_page() as opened:
         reader.page.get_by_role("link", name="Open the page in a new tab").click()
-    expect(opened.value.locator("body")).to_have_text("Hello, World!")
+    expect(opened.value.locator("body")).to_have_text("Hello, reader!")
 
 
 def test_the_console_tells_what_was_printed_logged_and_answered(

@@ -25,7 +25,6 @@ def test_the_editor_stands_and_the_boot_shows_its_stages_before_python_is_there(
     reader.expect_state("Starting")
     reader.write(HELLO.replace("reader", "early bird"))
 
-    reader.page.context.unroute("**/runtime/**/*.wasm")
     for route in held:
         route.continue_()
     expect(reader.body).to_have_text("Hello, early bird!")
