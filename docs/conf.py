@@ -14,7 +14,7 @@ extensions = [
 ]
 exclude_patterns = ["examples"]
 default_role = "py:obj"
-highlight_language = "python"
+highlight_language = "none"
 myst_heading_anchors = 3
 
 # The documentation stands in a folder of the playground's site.

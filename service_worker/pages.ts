@@ -1,4 +1,5 @@
 /** What the reader sees where the application cannot answer: what happened, and what to do about it. */
+import { WAY_BACK } from "./route.js";
 
 export interface Trouble {
   status: 404 | 502 | 503 | 504;
@@ -72,11 +73,9 @@ export function troubleResponse(trouble: Trouble, asked: Asker, scope: URL): Res
   const headers = {
     "content-type": `text/${navigation ? "html" : "plain"}; charset=utf-8`,
     "cache-control": "no-store",
-    // The link back must not look like one of the application's own.
-    "referrer-policy": "no-referrer",
   };
   // A frame stands on the playground's page already, and would show a second one inside it.
-  const wayBack = asked.destination === "iframe" ? null : scope;
+  const wayBack = asked.destination === "iframe" ? null : new URL(WAY_BACK, scope);
   const text = navigation ? troublePage(trouble, wayBack) : troubleText(trouble);
   return new Response(asked.method === "HEAD" ? null : text, { status: trouble.status, headers });
 }
@@ -91,7 +90,6 @@ const troublePage = ({ status, title, text, advice, detail }: Trouble, wayBack: 
 <html lang="en">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
-<meta name="referrer" content="no-referrer">
 <title>${escape(title)}</title>
 <style>
   :root { color-scheme: light dark; --text: #1c1e21; --quiet: #5c6370; --ground: #fff; --line: #e2e4e8; --link: #0b62c4 }
@@ -113,7 +111,7 @@ const troublePage = ({ status, title, text, advice, detail }: Trouble, wayBack: 
   <p>${escape(text)}</p>
   ${detail === "" ? "" : `<pre>${escape(detail)}</pre>`}
   <p>${escape(advice)}</p>
-  ${wayBack === null ? "" : `<p><a href="${escape(wayBack.href)}" rel="noreferrer">Open the playground</a></p>`}
+  ${wayBack === null ? "" : `<p><a href="${escape(wayBack.href)}">Open the playground</a></p>`}
 </main>
 </html>
 `;

@@ -8,7 +8,7 @@ export interface Asked {
   mode: string;
   /** As the browser gives it: a URL, `about:client`, or empty. */
   referrer: string;
-  /** URL of the client that asks; null where there is none yet (a navigation) or it is unknown. */
+  /** URL of the client that asks; null where there is none or it is unknown, as for most browsers' navigations. */
   client: string | null;
   ranged: boolean;
 }
@@ -22,6 +22,9 @@ export type Route =
   /** A file of the site. `immutable`: its name changes whenever its content does. */
   | { to: "site"; immutable: boolean }
   | { to: "network" };
+
+/** The query with which a page inside a preview leads to the playground itself, not to the application's own root. */
+export const WAY_BACK = "?playground";
 
 const STOP_QUERY = "stop-requested/";
 
@@ -42,7 +45,7 @@ export function decide(scope: URL, asked: Asked): Route {
   if (path?.startsWith(STOP_QUERY)) return { to: "stop-query", session: path.slice(STOP_QUERY.length) };
 
   const origin = previewOf(scope, asked);
-  if (origin) {
+  if (origin && !(path === "" && url.search === WAY_BACK)) {
     const home = withPath(url, mountPath(scope, origin) + url.pathname);
     return asked.mode === "navigate"
       ? { to: "redirect", location: home }
@@ -53,7 +56,7 @@ export function decide(scope: URL, asked: Asked): Route {
   return { to: "site", immutable: IMMUTABLE.test(path) };
 }
 
-/** The session whose page sends this request: from the client where there is one, else from the referrer. */
+/** The session whose page sends this request, or led to it: from the client where there is one, else from the referrer. */
 function previewOf(scope: URL, { client, referrer }: Asked): string | null {
   for (const value of [client, referrer]) {
     // A client without an address of its own (about:srcdoc, blob:) is known by the referrer, its parent's.

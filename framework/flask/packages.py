@@ -16,9 +16,10 @@ def find_package(import_name: str) -> tuple[str | None, str]:
     :returns: the prefix, ``None`` for a package that is not installed; and the folder.
     """
     folder = _folder_of(import_name)
-    prefix = os.path.abspath(sys.prefix)
-    if PurePath(folder).is_relative_to(prefix):
-        return prefix, folder
+    prefix = PurePath(os.path.abspath(sys.prefix))
+    # Where the prefix is the file system's root, as in Pyodide, everything is below it and nothing follows.
+    if prefix.parent != prefix and PurePath(folder).is_relative_to(prefix):
+        return str(prefix), folder
     # Another environment's, told by its layout: PREFIX/lib/pythonX.Y/site-packages, PREFIX\Lib\site-packages,
     # or site-packages alone.
     *parents, name = PurePath(folder).parts

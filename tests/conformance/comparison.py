@@ -15,7 +15,7 @@ terms, never just left out:
 
 import re
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import unified_diff
 from email.utils import parsedate_to_datetime
 from zlib import adler32
@@ -23,7 +23,7 @@ from zlib import adler32
 from itsdangerous import BadSignature, TimestampSigner
 
 SERVERS_OWN = {"date", "server"}
-TOLERANCE = 120  # seconds between the response and its comparison
+TOLERANCE = 10  # seconds between a response's making and its arrival
 
 FILE_TAG = re.compile(r'^"([\d.]+-\d+)-(\d+)"$')
 MAX_AGE = re.compile(r"Max-Age=(\d+)")
@@ -32,9 +32,12 @@ EXPIRES = re.compile(r"Expires=([^;]+)")
 
 @dataclass(frozen=True)
 class Response:
-    status: int
+    #: A number, or `redirect` where a script learns no more of it.
+    status: int | str
     headers: list[tuple[str, str]]
     body: bytes
+    #: When it arrived, in seconds since the epoch.
+    moment: float = field(default_factory=time.time)
 
     def header(self, name: str) -> str:
         return next((v for n, v in self.headers if n.lower() == name.lower()), "")
@@ -65,7 +68,7 @@ def comparable(response: Response, run: Run) -> list[str]:
         if name.lower() in SERVERS_OWN:
             continue
         if name.lower() == "set-cookie":
-            value = same_moment(value, run.secret_key)
+            value = same_moment(value, response.moment, run.secret_key)
         elif name.lower() == "etag":
             value = same_place(value, run)
         elif name.lower() == "allow":
@@ -74,12 +77,12 @@ def comparable(response: Response, run: Run) -> list[str]:
     return [*lines, *map(repr, response.body.splitlines(keepends=True))]
 
 
-def same_moment(cookie: str, secret_key: str | None) -> str:
+def same_moment(cookie: str, arrived: float, secret_key: str | None) -> str:
     """A `Set-Cookie` value whose signature and expiry have been checked, without their moment."""
     age, expires = MAX_AGE.search(cookie), EXPIRES.search(cookie)
     if age and expires and int(age[1]):
-        moment = parsedate_to_datetime(expires[1]).timestamp() - int(age[1])
-        if abs(moment - time.time()) < TOLERANCE:
+        made = parsedate_to_datetime(expires[1]).timestamp() - int(age[1])
+        if abs(made - arrived) < TOLERANCE:
             cookie = EXPIRES.sub("Expires=<in Max-Age seconds>", cookie)
     name, _, rest = cookie.partition("=")
     value, semicolon, attributes = rest.partition(";")
@@ -87,10 +90,11 @@ def same_moment(cookie: str, secret_key: str | None) -> str:
         # As Flask documents its cookie: HMAC with SHA-1 and a key derived under this salt.
         signer = TimestampSigner(secret_key, salt="cookie-session", key_derivation="hmac")
         try:
-            payload = signer.unsign(value, max_age=TOLERANCE).decode()
+            payload, signed = signer.unsign(value, return_timestamp=True)
         except BadSignature as error:
             return f"{cookie}  <-- {error}"
-        return f"session={payload}.<signed now>{semicolon}{attributes}"
+        if abs(signed.timestamp() - arrived) < TOLERANCE:
+            return f"session={payload.decode()}.<signed now>{semicolon}{attributes}"
     return cookie
 
 
@@ -100,6 +104,18 @@ def same_place(etag: str, run: Run) -> str:
     if match is None or int(match[2]) not in (files := run.checksums()):
         return etag
     return f'"{match[1]}-{files[int(match[2])]}"'
+
+
+def as_a_script_sees(response: Response) -> Response:
+    """What `fetch` tells of a response: no redirect's target, no cookie, names sorted, values joined."""
+    if response.status in (301, 302, 303, 307, 308):
+        return Response("redirect", [], b"")
+    fields: dict[str, str] = {}
+    for name, value in response.headers:
+        key = name.lower()
+        fields[key] = f"{fields[key]}, {value}" if key in fields else value
+    fields.pop("set-cookie", None)
+    return Response(response.status, sorted(fields.items()), response.body)
 
 
 def difference(expected: list[str], got: list[str], names: tuple[str, str]) -> str:

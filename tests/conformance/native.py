@@ -89,6 +89,9 @@ class NativePlayer:
         self.process.communicate()
         self.errors.close()
 
+    def can_send(self, request: Request) -> bool:
+        return True
+
     def send(self, request: Request) -> Response:
         path, _, query = request.path.partition("?")
         message = {

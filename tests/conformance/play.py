@@ -1,6 +1,7 @@
 """Sends an example's scenarios to a player and keeps the responses."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -12,6 +13,8 @@ FORMER = re.compile(r"\{([\w-]+)\}")
 
 
 class Player(Protocol):
+    def can_send(self, request: Request) -> bool: ...
+
     def send(self, request: Request) -> Response: ...
 
     @property
@@ -20,21 +23,24 @@ class Player(Protocol):
 
 @dataclass(frozen=True)
 class Answer:
-    """What came of one request, in the form in which it is compared."""
+    """What came of one request."""
 
     scenario: str
     request: Request
-    lines: list[str]
+    response: Response
+    run: Run
 
 
 def play(slug: str, player: Player) -> list[Answer]:
-    """All scenarios of an example, in their order."""
+    """All scenarios of an example that the player is able to play, in their order."""
     answers = []
     for name, requests in SCENARIOS[slug].items():
         last = None
         for request in requests:
+            if not player.can_send(request):
+                continue
             last = player.send(fill_in(request, last))
-            answers.append(Answer(name, request, comparable(last, player.run)))
+            answers.append(Answer(name, request, last, player.run))
     return answers
 
 
@@ -47,10 +53,21 @@ def fill_in(request: Request, last: Response | None) -> Request:
     return replace(request, headers=headers)
 
 
-def differences(expected: list[Answer], got: list[Answer], names: tuple[str, str]) -> list[str]:
-    """One readable account for each request that was answered differently."""
+def differences(
+    expected: list[Answer],
+    got: list[Answer],
+    names: tuple[str, str],
+    view: Callable[[Response], Response] = lambda response: response,
+) -> list[str]:
+    """One readable account for each request that was answered differently, seen through `view`."""
     return [
         f"{there.scenario}: {there.request}\n{account}"
         for here, there in zip(expected, got, strict=True)
-        if (account := difference(here.lines, there.lines, names))
+        if (
+            account := difference(
+                comparable(view(here.response), here.run),
+                comparable(view(there.response), there.run),
+                names,
+            )
+        )
     ]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-EXAMPLES = Path(__file__).parents[2] / "docs" / "examples"
+FOLDER = Path(__file__).parents[2] / "docs" / "examples"
 
 ENTRY = "entry.py"
 
@@ -48,7 +48,7 @@ class Example:
     @cached_property
     def files(self) -> dict[str, bytes]:
         """Contents by path, the path with `/` between its parts."""
-        folder = EXAMPLES / self.slug
+        folder = FOLDER / self.slug
         found = sorted(path for path in folder.rglob("*") if path.is_file())
         return {
             path.relative_to(folder).as_posix(): path.read_bytes()
@@ -57,10 +57,13 @@ class Example:
         }
 
 
-def examples() -> list[Example]:
+def read_examples() -> list[Example]:
     """All examples in their order."""
-    tables = tomllib.loads((EXAMPLES / "examples.toml").read_text(encoding="utf-8"))["example"]
+    tables = tomllib.loads((FOLDER / "examples.toml").read_text(encoding="utf-8"))["example"]
     return [Example(**table) for table in tables]
+
+
+EXAMPLES = {example.slug: example for example in read_examples()}
 
 
 def dated_files(example: Example) -> dict[str, bytes]:

@@ -13,10 +13,8 @@ from urllib.error import HTTPError
 from urllib.parse import urljoin, urlsplit
 
 import pytest
-from tests.conformance.conftest import EXAMPLES
 from tests.conformance.native import NativePlayer
-from tests.conformance.projects import EXAMPLES as FOLDER
-from tests.conformance.projects import write_files
+from tests.conformance.projects import EXAMPLES, FOLDER, write_files
 from tests.conformance.vocabulary import get
 
 ORIGIN = "http://127.0.0.1:5000"

@@ -1,12 +1,15 @@
 """Fixtures of the end-to-end tests: the built site on a real server, in a real browser."""
 
+import base64
+import json
 import shutil
 import subprocess
-from collections.abc import Iterator
+import zlib
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Frame, Page, sync_playwright
 
 ROOT = Path(__file__).parents[2]
 
@@ -69,15 +72,21 @@ class Complaints(list[str]):
         self[:] = [complaint for complaint in self if part not in complaint]
 
 
-@pytest.fixture
-def complaints(context: BrowserContext) -> Iterator[Complaints]:
-    """Fails the test when any page of the context logs an error or throws."""
+def complaints_of(context: BrowserContext) -> Complaints:
+    """Everything that the pages of `context` log as an error or throw, from now on."""
     complaints = Complaints()
     context.on(
         "console",
         lambda message: complaints.append(message.text) if message.type == "error" else None,
     )
     context.on("weberror", lambda error: complaints.append(str(error.error)))
+    return complaints
+
+
+@pytest.fixture
+def complaints(context: BrowserContext) -> Iterator[Complaints]:
+    """Fails the test when any page of the context logs an error or throws."""
+    complaints = complaints_of(context)
     yield complaints
     assert complaints == []
 
@@ -86,3 +95,21 @@ def complaints(context: BrowserContext) -> Iterator[Complaints]:
 def page(context: BrowserContext, complaints: Complaints) -> Page:
     """A page whose console must stay free of errors."""
     return context.new_page()
+
+
+def share_link(files: Mapping[str, str], app: str = "") -> str:
+    """The fragment with which the playground opens `files` as a project that came with a link."""
+    project = {"name": "Shared", "files": dict(files), "app": app, "debug": False}
+    packer = zlib.compressobj(wbits=-15)
+    packed = packer.compress(json.dumps(project).encode()) + packer.flush()
+    return "#project=" + base64.urlsafe_b64encode(packed).decode().rstrip("=")
+
+
+def run_project(page: Page, site: str, files: Mapping[str, str]) -> Frame:
+    """Open the playground on a project, run it, and give the preview's frame once it shows a page."""
+    page.goto(site + share_link(files))
+    page.get_by_role("button", name="Run it").click()
+    page.wait_for_selector("iframe")
+    frame = page.query_selector("iframe").content_frame()
+    frame.wait_for_url("**/preview/**")
+    return frame

@@ -41,10 +41,13 @@ def test_an_unfinished_line_waits_for_the_flush(console, sent):
 
 
 def test_the_order_of_the_streams_is_kept(console, sent):
-    console.install()
-    for number in range(3):
-        print(number)
-        print(number, file=sys.stderr)
+    async def print_in_turn():
+        console.install()
+        for number in range(3):
+            print(number)
+            print(number, file=sys.stderr)
+
+    asyncio.run(print_in_turn())
     console.flush()
     assert texts(sent) == [
         (stream, f"{number}\n") for number in range(3) for stream in ("stdout", "stderr")

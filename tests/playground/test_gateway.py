@@ -323,6 +323,21 @@ def test_one_context_holds_for_the_call_and_each_piece(server):
     assert server.errors.getvalue() == ""
 
 
+def test_close_sees_the_context_of_the_call(server):
+    variable = contextvars.ContextVar("variable", default="outside")
+    seen = []
+
+    def app(environ, start_response):
+        start_response("200 OK", HTML)
+        variable.set("mine")
+        body = Body(b"a", b"b")
+        body.close = lambda: seen.append(variable.get())
+        return body
+
+    server.open(app).close()
+    assert seen == ["mine"]
+
+
 def test_a_file_is_sent_in_pieces_and_closed(server):
     file = io.BytesIO(b"x" * 10000)
 

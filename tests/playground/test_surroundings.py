@@ -61,9 +61,9 @@ os.chdir("sub")
 sys.argv.append("left")
 """
     source += APP + SHOW.format("state")
-    playground.load(source)
+    assert playground.load(source)["ok"]
     first = playground.ask().text
-    playground.update({"hello.py": source + "\n"})
+    assert playground.update({"hello.py": source + "\n"})["ok"]
     assert playground.ask().text == first
 
 

@@ -14,7 +14,7 @@ for (const trouble of [CLOSED, LEFT, OFFLINE, failed("why"), slow(240), unlawful
     assert.equal(response.headers.get("content-type"), "text/html; charset=utf-8");
     for (const part of [trouble.title, trouble.text, trouble.advice, trouble.detail])
       assert.ok(html.includes(part), part);
-    assert.match(html, /<a href="https:\/\/example\.org\/site\/"/);
+    assert.match(html, /<a href="https:\/\/example\.org\/site\/\?playground"/);
   });
 }
 

@@ -62,6 +62,7 @@ for (const scope of [ROOT, SUB]) {
     ["a fetch without a referrer", "/static/a.css", { client: ownPage }, `abc ${scope}preview/abc/static/a.css`],
     ["a frame made of markup", "/a", { client: "about:srcdoc", referrer: ownPage }, `abc ${scope}preview/abc/a`],
     ["a worker made of a blob", "/a", { client: `blob:${scope}1`, referrer: ownPage }, `abc ${scope}preview/abc/a`],
+    ["the way back from an error page", "?playground", { ...navigate, client: ownPage, referrer: ownPage }, "site"],
     ["the playground's own fetch", "examples/index.json", { client: scope, referrer: ownPage }, "site"],
     ["a link from the docs to the playground", "", { ...navigate, referrer: `${scope}docs/` }, "site"],
   ];

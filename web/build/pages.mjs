@@ -15,7 +15,7 @@ export async function pages({ folder, files }) {
     // Loaded only now: setup has just installed it.
     const { build } = await import("vite");
     rmSync(join(siteDir, "assets"), { recursive: true, force: true });
-    for (const settings of [modules(), serviceWorker()]) {
+    for (const settings of [modules(), element(), serviceWorker()]) {
       if (Object.keys(settings.build.rolldownOptions.input).length === 0) continue;
       await build({
         ...settings,
@@ -32,8 +32,7 @@ export async function pages({ folder, files }) {
 
 function modules() {
   const web = (path) => join(root, "web", path);
-  const entries = { ...Object.fromEntries(Object.keys(PAGES).map((page) => [page.split("/")[0] + "-page", web(page)])) };
-  entries.embed = web("embed/element.ts");
+  const entries = Object.fromEntries(Object.keys(PAGES).map((page) => [page.split("/")[0] + "-page", web(page)]));
   return {
     plugins: [atTheRoot()],
     worker: { format: "es" },
@@ -43,7 +42,20 @@ function modules() {
       chunkSizeWarningLimit: 1000,
       rolldownOptions: {
         input: present(entries),
-        output: { entryFileNames: ({ name }) => (name === "embed" ? "embed.js" : "assets/[name]-[hash].js") },
+        output: { entryFileNames: "assets/[name]-[hash].js" },
+      },
+    },
+  };
+}
+
+/** Alone, so that it shares no chunk with the pages: documents of other origins load this one file. */
+function element() {
+  return {
+    build: {
+      sourcemap: true,
+      rolldownOptions: {
+        input: present({ embed: join(root, "web", "embed", "element.ts") }),
+        output: { entryFileNames: "embed.js" },
       },
     },
   };

@@ -7,7 +7,9 @@ import { siteDir } from "./steps.mjs";
 
 /** Start the server; resolves to the site's URL once it listens. Port 0 takes any free one. */
 export function serve({ host = "localhost", port = 8000, directory = siteDir, base = "/" } = {}) {
-  const files = sirv(directory, { dev: true, etag: true, extensions: ["html"] });
+  // Documents of other origins load embed.js, and modules are fetched by the rules of CORS.
+  const setHeaders = (response) => response.setHeader("access-control-allow-origin", "*");
+  const files = sirv(directory, { dev: true, etag: true, extensions: ["html"], setHeaders });
   const server = createServer((request, response) => {
     const missing = () => {
       response.writeHead(404, { "content-type": "text/plain; charset=utf-8" });

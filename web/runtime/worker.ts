@@ -63,7 +63,8 @@ async function boot({ session, assets: base, scope, cookies }: BootOptions): Pro
     python: pyodide.runPython("import platform; platform.python_version()") as string,
     snapshot: restored,
   });
-  keep = () => assets.keep(substitutes);
+  // Where a browser keeps nothing (a frame of another site, a private window), the next visit downloads again.
+  keep = () => assets.keep(substitutes).catch(() => undefined);
   return python;
 }
 

@@ -39,7 +39,7 @@ def show_price(amount):
 
 @app.route("/wiki/<path:page>")
 def show_page(page):
-    return " &rsaquo; ".join(str(escape(part)) for part in page.split("/"))
+    return " &gt; ".join(str(escape(part)) for part in page.split("/"))
 
 
 @app.route("/<any(spring, summer, autumn, winter):season>")

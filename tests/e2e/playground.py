@@ -1,0 +1,75 @@
+"""The playground page as a reader works it: by its labels, waiting for what they would wait for."""
+
+from playwright.sync_api import FrameLocator, Locator, Page, expect
+
+# A boot on a busy machine takes longer than the five seconds that Playwright waits by itself.
+expect.set_options(timeout=30_000)
+
+
+class Playground:
+    """The playground in `page`, served at `site` (with its final slash)."""
+
+    def __init__(self, page: Page, site: str) -> None:
+        self.page = page
+        self.site = site
+
+    def open(self, fragment: str = "") -> None:
+        """Open the page, and wait until the application has answered."""
+        self.page.goto(f"{self.site}{fragment}")
+        self.wait_until_ready()
+
+    def wait_until_ready(self) -> None:
+        expect(self.page.locator(".run-state")).to_have_text("Ready")
+
+    def choose_example(self, title: str, description: str) -> None:
+        """Choose from the list of examples, and wait until it has answered."""
+        self.page.get_by_role("button", name="Examples").click()
+        self.page.get_by_role("link", name=f"{title} {description}", exact=True).click()
+        expect(self.page).to_have_title(f"{title} · Playground")
+        self.wait_until_ready()
+
+    @property
+    def preview(self) -> FrameLocator:
+        """The application's page."""
+        return self.page.frame_locator('iframe[title="The application\'s page"]')
+
+    @property
+    def body(self) -> Locator:
+        return self.preview.locator("body")
+
+    @property
+    def address(self) -> Locator:
+        return self.page.get_by_role("textbox", name="Address of the page in the preview")
+
+    def visit(self, path: str) -> None:
+        """Type a path into the address bar."""
+        self.address.fill(path)
+        self.address.press("Enter")
+
+    def expect_path(self, path: str) -> None:
+        """Wait until the address bar shows `path`."""
+        expect(self.address).to_have_value(f"http://127.0.0.1:5000{path}")
+
+    @property
+    def console(self) -> Locator:
+        return self.page.get_by_role("log", name="Console")
+
+    def open_file(self, path: str) -> None:
+        tab = self.page.get_by_role("tab", name=path, exact=True)
+        tab.click()
+        expect(tab).to_have_attribute("aria-selected", "true")
+
+    def replace(self, path: str, old: str, new: str) -> None:
+        """Open a file, find `old` where it stands first, and type `new` over it."""
+        self.open_file(path)
+        editor = self.page.locator(".cm-content")
+        editor.press("ControlOrMeta+Home")
+        editor.press("ControlOrMeta+f")
+        find = self.page.get_by_role("textbox", name="Find")
+        find.fill("")
+        find.press_sequentially(old)
+        find.press("Enter")
+        find.press("Escape")
+        expect(editor).to_be_focused()
+        self.page.keyboard.type(new)
+        expect(editor).to_contain_text(new)

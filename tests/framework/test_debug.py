@@ -1,0 +1,159 @@
+"""What debug mode explains."""
+
+from __future__ import annotations
+
+import logging
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from jinja2 import TemplateNotFound
+from werkzeug.exceptions import BadRequestKeyError
+from werkzeug.routing import RequestRedirect
+
+from flask import Blueprint, Flask, render_template, request
+from flask.debughelpers import (
+    DebugFilesKeyError,
+    FormDataRoutingRedirect,
+    UnexpectedUnicodeError,
+)
+from flask.testing import FlaskClient
+
+
+class TestMissingFile:
+    @pytest.fixture
+    def app(self, app: Flask) -> Flask:
+        app.debug = True
+
+        @app.post("/")
+        def upload() -> str:
+            return request.files["photo"].filename or ""
+
+        return app
+
+    def test_a_form_that_is_not_multipart_is_explained(self, client: FlaskClient) -> None:
+        with pytest.raises(DebugFilesKeyError) as caught:
+            client.post("/", data={"photo": "cat.jpg"})
+        message = str(caught.value)
+        assert "'photo'" in message
+        assert "'application/x-www-form-urlencoded'" in message
+        assert 'enctype="multipart/form-data"' in message
+        assert "This was submitted: 'cat.jpg'" in message
+
+    def test_a_field_that_is_not_there_at_all_is_the_plain_error(self, client: FlaskClient) -> None:
+        with pytest.raises(BadRequestKeyError, match="'photo'"):
+            client.post("/", data={"other": "1"})
+
+    def test_a_file_that_is_there_is_given(self, client: FlaskClient) -> None:
+        data = {"photo": (BytesIO(b"..."), "cat.jpg")}
+        assert client.post("/", data=data).data == b"cat.jpg"
+
+    def test_without_debug_mode_it_is_a_400(self, app: Flask, client: FlaskClient) -> None:
+        app.debug = False
+        assert client.post("/", data={"photo": "cat.jpg"}).status_code == 400
+
+
+class TestRedirectThatLosesTheForm:
+    @pytest.fixture
+    def app(self, app: Flask, monkeypatch: pytest.MonkeyPatch) -> Flask:
+        app.debug = True
+        # Werkzeug's own is 308, with which a browser sends the form again.
+        monkeypatch.setattr(RequestRedirect, "code", 301)
+
+        @app.route("/user/", methods=["GET", "POST"])
+        def user() -> str:
+            return request.method
+
+        @app.route("/old", redirect_to="/new", methods=["POST"])
+        def old() -> str:
+            return ""
+
+        return app
+
+    def test_a_missing_slash_is_explained(self, client: FlaskClient) -> None:
+        with pytest.raises(FormDataRoutingRedirect) as caught:
+            client.post("/user", data={"name": "Ada"}, base_url="http://localhost")
+        message = str(caught.value)
+        assert "POST request to 'http://localhost/user'" in message
+        assert "'http://localhost/user/'" in message
+        assert "ends in a slash" in message
+
+    def test_another_redirect_is_explained_without_the_slash(self, client: FlaskClient) -> None:
+        with pytest.raises(FormDataRoutingRedirect) as caught:
+            client.post("/old", data={"name": "Ada"})
+        assert "'http://localhost/new'" in str(caught.value)
+        assert "ends in a slash" not in str(caught.value)
+
+    def test_a_get_is_redirected(self, client: FlaskClient) -> None:
+        assert client.get("/user").status_code == 301
+
+    def test_without_debug_mode_it_is_redirected(self, app: Flask, client: FlaskClient) -> None:
+        app.debug = False
+        assert client.post("/user", data={"name": "Ada"}).status_code == 301
+
+    def test_a_redirect_that_keeps_the_form_is_let_through(
+        self, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(RequestRedirect, "code", 307)
+        assert client.post("/user", data={"name": "Ada"}).status_code == 307
+
+
+class TestTemplateLoading:
+    @pytest.fixture
+    def app(self, app: Flask, tmp_path: Path) -> Flask:
+        app.config["EXPLAIN_TEMPLATE_LOADING"] = True
+        app.logger.setLevel(logging.INFO)
+        blueprint = Blueprint(
+            "shop", "shop.views", root_path=str(tmp_path / "shop"), template_folder="templates"
+        )
+        for folder in ("templates", "shop/templates"):
+            (tmp_path / folder).mkdir(parents=True)
+            (tmp_path / folder / "both.html").write_text(folder)
+        (tmp_path / "templates/one.html").write_text("one")
+
+        @app.get("/<name>")
+        @blueprint.get("/shop/<name>")
+        def show(name: str) -> str:
+            return render_template(name)
+
+        app.register_blueprint(blueprint)
+        return app
+
+    def explanation(self, caplog: pytest.LogCaptureFixture) -> str:
+        (record,) = caplog.records
+        return record.getMessage()
+
+    def test_every_loader_is_named_with_what_it_gave(
+        self, client: FlaskClient, caplog: pytest.LogCaptureFixture, tmp_path: Path
+    ) -> None:
+        client.get("/one.html")
+        lines = self.explanation(caplog).splitlines()
+        assert lines[:2] == [
+            "Locating template 'one.html':",
+            "    1: trying loader of application 'app_under_test'",
+        ]
+        assert "       class: jinja2.loaders.FileSystemLoader" in lines
+        assert f"         - {tmp_path / 'templates'}" in lines
+        assert f"       -> found ({str(tmp_path / 'templates' / 'one.html')!r})" in lines
+        assert "    2: trying loader of blueprint 'shop' (shop.views)" in lines
+        assert lines[-1] == "       -> no match"
+
+    def test_a_missing_template_is_explained_with_its_blueprint(
+        self, client: FlaskClient, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        with pytest.raises(TemplateNotFound):
+            client.get("/shop/missing.html")
+        text = caplog.records[0].getMessage()
+        assert "Error: the template could not be found." in text
+        assert "the blueprint 'shop'" in text
+
+    def test_a_template_that_two_loaders_have_is_warned_of(
+        self, client: FlaskClient, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        assert client.get("/both.html").data == b"templates"
+        assert "Warning: more than one loader has this template" in self.explanation(caplog)
+
+
+def test_unexpected_unicode_is_both_kinds_of_error() -> None:
+    assert issubclass(UnexpectedUnicodeError, AssertionError)
+    assert issubclass(UnexpectedUnicodeError, UnicodeError)

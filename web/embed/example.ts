@@ -1,0 +1,179 @@
+/** One example: its code and its response beside each other, a console that folds, and what can be done with it. */
+import type { Project } from "../protocol/project.js";
+import { CodePane } from "../ui/code-pane.js";
+import { button } from "../ui/controls.js";
+import { h } from "../ui/dom.js";
+import { plural } from "../ui/formats.js";
+import { icon } from "../ui/icons.js";
+import { notice } from "../ui/notices.js";
+import { Player, type PlayerState } from "../ui/player.js";
+import { projectToJson } from "../ui/project-json.js";
+import { projectLink } from "./link.js";
+
+/** The folder of the interpreter's files, under the site's root; set by the build. */
+declare const __RUNTIME__: string;
+
+const STATES: Record<PlayerState, string> = {
+  held: "",
+  booting: "Starting Python …",
+  working: "Running …",
+  ready: "",
+  problem: "It cannot be run as it is",
+  stopping: "Stopping …",
+  failed: "Python is not running",
+};
+
+export interface ExampleOptions {
+  /** The site's root. */
+  scope: URL;
+  /** What the preview opens first. */
+  path: string;
+  /** The file to show first; null for the application's. */
+  file: string | null;
+  /** The reader has had enough. */
+  close(): void;
+}
+
+export class Example {
+  readonly element: HTMLElement;
+  readonly #original: Project;
+  readonly #options: ExampleOptions;
+  readonly #player: Player;
+  readonly #code: CodePane;
+  readonly #status = h("span", { class: "embed-status", role: "status" });
+  readonly #console: HTMLButtonElement;
+  readonly #stop: HTMLButtonElement;
+  #project: Project;
+  #state: PlayerState = "held";
+
+  constructor(project: Project, options: ExampleOptions) {
+    this.#original = this.#project = project;
+    this.#options = options;
+    const { scope } = options;
+    this.#player = new Player(
+      {
+        scope,
+        // Each example has an interpreter of its own, and no two of a page may answer for each other.
+        session: `embed-${crypto.randomUUID()}`,
+        assets: new URL(__RUNTIME__, scope),
+        paths: () => Object.keys(this.#project.files),
+      },
+      {
+        state: (state) => this.#show(state),
+        problems: (problems) => this.#code.setProblems(problems),
+        reveal: (place) => this.#code.reveal(place),
+        errors: (count) => this.#count(count),
+      },
+    );
+    this.#code = new CodePane({
+      change: (files, how) => {
+        this.#project = { ...this.#project, files };
+        this.#player.edit(this.#project);
+        if (how === "file") void this.#player.run();
+      },
+      open: () => undefined,
+      run: () => void this.#run(),
+    });
+    this.#console = button({
+      icon: "down",
+      text: "Console",
+      label: "Show or hide the console",
+      press: () => this.#unfold(this.#console.ariaExpanded !== "true"),
+    });
+    this.#stop = button({ icon: "stop", text: "Stop", label: "Stop what Python is doing", press: () => this.#halt() });
+    const panes = [this.#code.element, this.#player.preview.element, this.#player.console.element];
+    this.element = h("main", { class: "embed" }, ...panes, this.#bar());
+    this.#unfold(false);
+    this.#show("held");
+    this.#code.open(project, options.file);
+  }
+
+  focusEditor(): void {
+    this.#code.focus();
+  }
+
+  /** Start the interpreter, and show the application's first response. */
+  run(): Promise<void> {
+    return this.#player.open(this.#project, this.#options.path);
+  }
+
+  /** Show the code, and run it once the reader says so in here, where the page around this frame cannot. */
+  offer(): void {
+    const action = { text: "Run", label: "Run this example", press: () => void this.run() };
+    const text = "It comes from the page around it, and runs in your browser on behalf of this site.";
+    const panel = notice({ title: "Run this example?", text, action });
+    this.#player.hold(this.#project, this.#options.path, panel);
+  }
+
+  /** Ctrl+Enter in the editor is as good as the button. */
+  #run(): Promise<void> {
+    return this.#state === "held" ? this.run() : this.#player.run();
+  }
+
+  #halt(): void {
+    void this.#player.stop();
+  }
+
+  #bar(): HTMLElement {
+    return h(
+      "footer",
+      { class: "embed-bar" },
+      this.#console,
+      this.#status,
+      this.#stop,
+      button({ icon: "undo", text: "Reset", label: "Bring the example's own code back", press: () => this.#reset() }),
+      this.#playgroundLink(),
+      button({
+        icon: "close",
+        text: "Close",
+        label: "Close, and show the code again",
+        press: () => this.#options.close(),
+      }),
+    );
+  }
+
+  /** The link holds the whole project: it is made anew whenever it is about to be followed. */
+  #playgroundLink(): HTMLElement {
+    const title = "Open this project, with your changes, in the playground: a new tab";
+    const attributes = {
+      class: "button embed-open",
+      href: this.#options.scope.href,
+      target: "_blank",
+      rel: "noopener",
+      title,
+    };
+    const link = h("a", attributes, icon("external"), h("span", { class: "button-text" }, "Open in playground"));
+    const prepare = async () => {
+      link.href = await projectLink(this.#options.scope, projectToJson(this.#project));
+    };
+    for (const event of ["pointerenter", "focus", "touchstart"]) {
+      link.addEventListener(event, () => void prepare(), { passive: true });
+    }
+    return link;
+  }
+
+  #reset(): void {
+    this.#project = this.#original;
+    this.#code.open(this.#original, this.#code.path);
+    if (this.#state === "held") this.offer();
+    else void this.run();
+  }
+
+  #show(state: PlayerState): void {
+    this.#state = state;
+    this.#status.textContent = STATES[state];
+    this.#stop.hidden = state !== "working" && state !== "stopping";
+    this.element.dataset.state = state;
+  }
+
+  #unfold(open: boolean): void {
+    this.#player.console.element.hidden = !open;
+    this.#console.setAttribute("aria-expanded", String(open));
+  }
+
+  #count(errors: number): void {
+    this.#console.classList.toggle("has-errors", errors > 0);
+    const text = this.#console.querySelector(".button-text");
+    if (text) text.textContent = errors > 0 ? `Console (${plural(errors, "error")})` : "Console";
+  }
+}

@@ -1,0 +1,44 @@
+/** What an element holds: its files as the document shows them, and the project to run. */
+import type { ProjectJson } from "../ui/project-json.js";
+
+/** A block of code in the element: the file it stands for, and what holds it. */
+export interface Shown {
+  path: string;
+  block: HTMLElement;
+}
+
+/** Captions that say a file's name to readers without JavaScript: the tabs say it to the others. */
+const CAPTIONS = ".code-block-caption, figcaption";
+
+/** The blocks marked `data-file`, or the first `<pre>` as the application's only file. */
+export function shownFiles(element: HTMLElement): Shown[] {
+  const marked = [...element.querySelectorAll<HTMLElement>("[data-file]")];
+  const shown = marked.map((block) => ({ path: block.dataset.file ?? "", block }));
+  const only = element.querySelector("pre");
+  if (shown.length === 0 && only) shown.push({ path: onlyFile(element), block: only });
+  for (const caption of element.querySelectorAll<HTMLElement>(CAPTIONS)) caption.hidden = true;
+  return shown;
+}
+
+/** The project in the element's own JSON; else one made of the code that it shows. Null where there is neither. */
+export function ownProject(element: HTMLElement, shown: Shown[]): ProjectJson | null {
+  const json = element.querySelector('script[type="application/json"]')?.textContent;
+  if (json) {
+    const project = JSON.parse(json) as ProjectJson;
+    return { ...project, app: element.getAttribute("app") ?? project.app };
+  }
+  if (shown.length === 0) return null;
+  const files = Object.fromEntries(shown.map(({ path, block }) => [path, codeOf(block)]));
+  return { name: shown[0]?.path ?? "", files, app: element.getAttribute("app") ?? "", debug: false };
+}
+
+/** `FLASK_APP` names the only file where it names a file at all. */
+const onlyFile = (element: HTMLElement): string => {
+  const app = (element.getAttribute("app") ?? "").replace(/:.*$/, "");
+  return app.endsWith(".py") ? app : "app.py";
+};
+
+const codeOf = (block: HTMLElement): string => {
+  const code = (block.matches("pre") ? block : (block.querySelector("pre") ?? block)).textContent;
+  return code.endsWith("\n") ? code : `${code}\n`;
+};
