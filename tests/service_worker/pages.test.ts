@@ -20,13 +20,13 @@ for (const trouble of [CLOSED, LEFT, OFFLINE, failed("why"), slow(240), unlawful
 
 test("inside the playground's frame there is no link to a second playground", async () => {
   const html = await troubleResponse(CLOSED, { ...NAVIGATION, destination: "iframe" }, SCOPE).text();
-  assert.ok(!html.includes("<a "));
+  assert.ok(!html.includes("<a "), `!html.includes("<a ")`);
 });
 
 test("a program is told in plain text", async () => {
   const response = troubleResponse(failed("It broke."), FETCH, SCOPE);
   assert.equal(response.headers.get("content-type"), "text/plain; charset=utf-8");
-  assert.ok((await response.text()).includes("\nIt broke.\n"));
+  assert.ok((await response.text()).includes("\nIt broke.\n"), `(await response.text()).includes("\nIt broke.\n")`);
 });
 
 test("HEAD gets no body", () => {
@@ -35,5 +35,8 @@ test("HEAD gets no body", () => {
 
 test("what the program said is text, not markup", async () => {
   const html = await troubleResponse(failed(`<script>"&"</script>`), NAVIGATION, SCOPE).text();
-  assert.ok(html.includes("<pre>&lt;script&gt;&quot;&amp;&quot;&lt;/script&gt;</pre>"));
+  assert.ok(
+    html.includes("<pre>&lt;script&gt;&quot;&amp;&quot;&lt;/script&gt;</pre>"),
+    `html.includes("<pre>&lt;script&gt;&quot;&amp;&quot;&lt;/script&gt;</pre>")`,
+  );
 });

@@ -26,11 +26,11 @@ async function respond(page: Page | null, request = new Request(ADDRESS)): Promi
     id: "page",
     url: SCOPE.href,
     postMessage: (message, [transferred]) => {
-      assert.ok(page && isRelayRequest(message));
+      assert.ok(page && isRelayRequest(message), "page && isRelayRequest(message)");
       page.seen?.(message);
       const port = transferred as MessagePort;
       port.onmessage = ({ data }: MessageEvent<unknown>) => {
-        assert.ok(isRequestFrame(data));
+        assert.ok(isRequestFrame(data), "isRequestFrame(data)");
         page.answer(data, (frame) => port.postMessage(frame));
         if (data.type === "cancel") port.close();
       };
@@ -96,13 +96,13 @@ test("a chunk is asked for only when it is read", async () => {
     },
   });
   const reader = response.body?.getReader();
-  assert.ok(reader);
+  assert.ok(reader, "reader");
   assert.deepEqual(pulls, []);
   await reader.read();
   assert.equal(pulls.length, 1);
   await reader.read();
   assert.equal(pulls.length, 2);
-  assert.ok((await reader.read()).done);
+  assert.ok((await reader.read()).done, "(await reader.read()).done");
 });
 
 test("cancelling the body tells the application", async () => {

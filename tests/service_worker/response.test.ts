@@ -39,7 +39,7 @@ for (const status of [204, 205, 304]) {
     const { response, cancelled } = respond({ status });
     assert.equal(response.status, status);
     assert.equal(response.body, null);
-    assert.ok(cancelled());
+    assert.ok(cancelled(), "cancelled()");
   });
 }
 
@@ -47,7 +47,7 @@ test("the response to HEAD has its headers and no body", () => {
   const { response, cancelled } = respond({ method: "HEAD", headers: [["Content-Length", "12"]] });
   assert.equal(response.headers.get("content-length"), "12");
   assert.equal(response.body, null);
-  assert.ok(cancelled());
+  assert.ok(cancelled(), "cancelled()");
 });
 
 for (const status of [0, 100, 101, 199, 600, 999, 200.5]) {

@@ -142,7 +142,7 @@ test("outcomes that come out of order go to their own callers", async (context) 
   const second = client.load({ ...PROJECT, name: "Other" });
   await nextTurn();
   const [, one, two] = latest().received;
-  assert.ok(one?.type === "load" && two?.type === "load");
+  assert.ok(one?.type === "load" && two?.type === "load", `one?.type === "load" && two?.type === "load"`);
   latest().say({ type: "loaded", id: two.id, outcome: { ...LOADED, app: "other" } });
   latest().say({ type: "loaded", id: one.id, outcome: LOADED });
   assert.deepEqual([await first, await second], [LOADED, { ...LOADED, app: "other" }]);
@@ -162,7 +162,7 @@ test("a failed boot says why, and leaves a client that can start again", async (
   await assert.rejects(boot, (error) => error instanceof RuntimeFailedError && error.hint === "Connect");
   assert.deepEqual(failures, [{ message: "No download", hint: "Connect" }]);
   assert.equal(client.state, "failed");
-  assert.ok(latest().terminated);
+  assert.ok(latest().terminated, "latest().terminated");
   const again = client.boot();
   latest().say({ type: "ready", python: "3.14.2", snapshot: false });
   await again;
@@ -188,7 +188,7 @@ test("a request goes straight to the worker", async (context) => {
   await client.load(PROJECT);
   const { head, body } = await client.request(HEAD, new Uint8Array([1]));
   assert.equal(head.status, 200);
-  assert.ok((await body.getReader().read()).done);
+  assert.ok((await body.getReader().read()).done, "(await body.getReader().read()).done");
 });
 
 /** A request as the service worker makes it: over a port that `connect` hands on, with the lifeline that comes back. */
@@ -199,7 +199,7 @@ async function connected(client: RuntimeClient) {
   const event = await accepted;
   assert.deepEqual(event.data, { type: "accepted" });
   const lifeline = event.ports[0];
-  assert.ok(lifeline);
+  assert.ok(lifeline, "lifeline");
   const exchange = new Exchange(port1);
   lifeline.onmessage = ({ data }: MessageEvent<{ message: string }>) => exchange.fail(data.message);
   void exchange.over.then(() => {
@@ -243,7 +243,7 @@ test("a stop that Python heeds leaves the worker as it is, and ends what is unde
   const straight = client.request(HEAD);
   const refused = assert.rejects(straight, ExchangeFailed);
   const stop = client.stop();
-  assert.ok(client.stopRequested);
+  assert.ok(client.stopRequested, "client.stopRequested");
   await stop;
   await assert.rejects(exchange.head, /stopped/);
   await refused;
@@ -262,7 +262,7 @@ test("a stop that Python does not heed replaces the worker, with the latest file
   context.mock.timers.tick(1500);
   await stop;
   await assert.rejects(exchange.head, /stopped/);
-  assert.ok(workers[0]?.terminated);
+  assert.ok(workers[0]?.terminated, "workers[0]?.terminated");
   assert.equal(workers.length, 2);
   assert.equal(latest().boot?.cookies, "[2]");
   const load = latest().received.find((message) => message.type === "load");
@@ -290,7 +290,10 @@ test("a project that never finished loading is not loaded again by itself", asyn
   context.mock.timers.tick(1500);
   await stop;
   const outcome = await load;
-  assert.ok(!outcome.ok && outcome.problem.message.includes("stopped"));
+  assert.ok(
+    !outcome.ok && outcome.problem.message.includes("stopped"),
+    `!outcome.ok && outcome.problem.message.includes("stopped")`,
+  );
   assert.deepEqual(
     latest().received.map(({ type }) => type),
     ["boot"],
@@ -311,7 +314,10 @@ test("a restart has the same project and cookies", async (context) => {
   await client.restart();
   assert.equal(workers.length, 2);
   assert.equal(latest().boot?.cookies, "[3]");
-  assert.ok(latest().received.some(({ type }) => type === "load"));
+  assert.ok(
+    latest().received.some(({ type }) => type === "load"),
+    `latest().received.some(({ type }) => type === "load")`,
+  );
 });
 
 test("who waits for a boot that is overtaken by a restart gets the new interpreter", async (context) => {
@@ -327,7 +333,7 @@ test("a disposed client has ended its worker and starts no other", async (contex
   const { client, workers, latest } = setUp(context);
   await client.load(PROJECT);
   client.dispose();
-  assert.ok(latest().terminated);
+  assert.ok(latest().terminated, "latest().terminated");
   assert.equal(client.state, "off");
   await assert.rejects(client.boot(), RuntimeFailedError);
   assert.equal(workers.length, 1);

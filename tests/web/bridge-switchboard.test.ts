@@ -52,7 +52,7 @@ function attached() {
 }
 
 test("messages flow before the document is complete", () => {
-  assert.ok(attached().container.started);
+  assert.ok(attached().container.started, "attached().container.started");
 });
 
 test("a request goes to the holder of its session", () => {
@@ -110,6 +110,6 @@ test("a disposed switchboard hears nothing", () => {
 
 test("each page load has a session of its own, fit for a URL", () => {
   const names = Array.from({ length: 100 }, newSession);
-  assert.ok(names.every(isSession));
+  assert.ok(names.every(isSession), "names.every(isSession)");
   assert.equal(new Set(names).size, 100);
 });

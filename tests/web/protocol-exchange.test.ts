@@ -76,7 +76,7 @@ test("the body is what the responder sends, one chunk for each read", async (con
   assert.equal(frames.length, 1);
   const last = reader.read();
   send({ type: "end" });
-  assert.ok((await last).done);
+  assert.ok((await last).done, "(await last).done");
   await given.over;
 });
 

@@ -86,6 +86,8 @@ const table: [guard: (value: unknown) => boolean, good: unknown[], bad: unknown[
 ];
 
 for (const [guard, good, bad] of table) {
-  for (const value of good) test(`${guard.name} takes ${JSON.stringify(value)}`, () => assert.ok(guard(value)));
-  for (const value of bad) test(`${guard.name} refuses ${JSON.stringify(value)}`, () => assert.ok(!guard(value)));
+  for (const value of good)
+    test(`${guard.name} takes ${JSON.stringify(value)}`, () => assert.equal(guard(value), true));
+  for (const value of bad)
+    test(`${guard.name} refuses ${JSON.stringify(value)}`, () => assert.equal(guard(value), false));
 }
