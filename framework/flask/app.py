@@ -358,7 +358,9 @@ class Flask(RequestCycle, StaticFiles):
         """
         if endpoint is None:
             endpoint = _endpoint_from_view_func(view_func)
-        methods = options.pop("methods", None) or getattr(view_func, "methods", None) or ("GET",)
+        methods = options.pop("methods", None)
+        if methods is None:
+            methods = getattr(view_func, "methods", None) or ("GET",)
         if isinstance(methods, str):
             raise TypeError(
                 f"'methods' is a list of strings, as in methods=[{methods!r}], not one string."

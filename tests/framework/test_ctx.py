@@ -11,6 +11,7 @@ import flask
 from flask import Flask
 from flask.ctx import AppContext, RequestContext, _AppCtxGlobals
 from flask.globals import _cv_app, _cv_request, app_ctx
+from flask.sessions import SecureCookieSession
 
 
 class TestG:
@@ -134,6 +135,13 @@ class TestRequestContext:
     def test_session_is_not_open_before_the_push(self, app: Flask) -> None:
         with pytest.raises(AssertionError, match="session opens"):
             app.test_request_context().session  # noqa: B018
+
+    def test_an_extension_can_put_a_session_of_its_own_in_place(self, app: Flask) -> None:
+        with app.test_request_context() as ctx:
+            ctx._session = SecureCookieSession({"a": 1})
+            assert flask.session["a"] == 1
+            ctx.session = SecureCookieSession({"a": 2})
+            assert flask.session["a"] == 2
 
     def test_teardown_functions_of_request_run_before_those_of_application(
         self, app: Flask

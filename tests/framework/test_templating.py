@@ -118,6 +118,20 @@ class TestCompiledStrings:
             app.jinja_env.globals["later"] = "now"
             assert flask.render_template_string("{{ later }}") == "now"
 
+    def test_a_filter_of_ones_own_is_applied_to_constants_each_time(self, app: Flask) -> None:
+        calls: list[str] = []
+        app.add_template_filter(lambda text: len(calls.append(text) or calls), "count")
+        with app.app_context():
+            assert [flask.render_template_string("{{ 'x'|count }}") for _ in range(2)] == ["1", "2"]
+
+    def test_an_overlay_compiles_for_itself(self, app: Flask) -> None:
+        with app.app_context():
+            assert flask.render_template_string("<% n %>", n=1) == "<% n %>"
+            app.jinja_env = app.jinja_env.overlay(
+                variable_start_string="<%", variable_end_string="%>"
+            )
+            assert flask.render_template_string("<% n %>", n=1) == "1"
+
     def test_an_environment_of_another_class_works(self, app: Flask) -> None:
         class Plain(jinja2.Environment):
             def __init__(self, app: Flask, **options: Any) -> None:
