@@ -1,5 +1,5 @@
 """`python -m flask`."""
 
-from .cli import main
+from .cli.command import main
 
 main()

@@ -25,11 +25,15 @@ from werkzeug.wsgi import get_host
 from . import cli
 from . import typing as ft
 from .config import Config, ConfigAttribute
+from .ctx import AppContext as AppContext
 from .ctx import RequestContext, _AppCtxGlobals
 from .cycle import RequestCycle
 from .files import StaticFiles
 from .globals import _cv_app, _cv_request, g, request, session
+from .globals import current_app as current_app
+from .globals import request_ctx as request_ctx
 from .helpers import _split_blueprint_path, get_debug_flag, get_flashed_messages, get_load_dotenv
+from .helpers import send_from_directory as send_from_directory
 from .json.provider import DefaultJSONProvider, JSONProvider
 from .logging import create_logger
 from .matching import Map, host_of, is_plain
@@ -354,7 +358,9 @@ class Flask(RequestCycle, StaticFiles):
         """
         if endpoint is None:
             endpoint = _endpoint_from_view_func(view_func)
-        methods = options.pop("methods", None) or getattr(view_func, "methods", None) or ("GET",)
+        methods = options.pop("methods", None)
+        if methods is None:
+            methods = getattr(view_func, "methods", None) or ("GET",)
         if isinstance(methods, str):
             raise TypeError(
                 f"'methods' is a list of strings, as in methods=[{methods!r}], not one string."

@@ -202,12 +202,20 @@ class RequestContext(AppContext):
         session.accessed = True
         return session
 
+    @session.setter
+    def session(self, value: SessionMixin) -> None:
+        self._opened_session = value
+
     @property
     def _session(self) -> SessionMixin | None:
-        # The session, not marked as accessed.
+        # The session, not marked as accessed. Extensions that keep sessions of their own assign it.
         if self._opened_session is None and self._cv_tokens:
             self._open_session()
         return self._opened_session
+
+    @_session.setter
+    def _session(self, value: SessionMixin | None) -> None:
+        self._opened_session = value
 
     def _session_to_save(self) -> SessionMixin | None:
         # None where saving would change nothing: it was not used, and the client has sent none to be refreshed.

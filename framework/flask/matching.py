@@ -67,10 +67,11 @@ class Map(BaseMap):
             it takes more than looking at the path and method.
         :raises werkzeug.exceptions.NotFound: if nothing matches the path with any method.
         """
-        if self._index is None:
+        index = self._index
+        if index is None:
             self.update()
-            self._index = _Node(self._matcher._root, self)
-        domain = self._index.static.get(self.default_subdomain or "")
+            index = self._index = _Node(self._matcher._root, self)
+        domain = index.static.get(self.default_subdomain or "")
         if domain is None:
             return None
         passed_over: list[_Entry] = []
@@ -79,7 +80,7 @@ class Map(BaseMap):
         except _SlashMissing:
             return None
         if found is None:
-            if passed_over or self._index.dynamic or "//" in path:
+            if passed_over or index.dynamic or "//" in path:
                 return None
             raise NotFound()
         entry, texts = found

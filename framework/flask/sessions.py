@@ -61,6 +61,7 @@ class NullSession(SecureCookieSession):
     """An empty session that can be read and not written, used where no secret key is set."""
 
     def _fail(self, *args: t.Any, **kwargs: t.Any) -> t.NoReturn:
+        """Raise :exc:`RuntimeError`: the session cannot be written without a secret key."""
         raise RuntimeError(
             "The session is unavailable because no secret key was set. Set 'app.secret_key' to a long random value, "
             "and keep it secret: python -c 'import secrets; print(secrets.token_hex())' makes one."
@@ -157,6 +158,7 @@ session_json_serializer = TaggedJSONSerializer()
 
 
 def _lazy_sha1(string: bytes = b"") -> t.Any:
+    """Give the SHA-1 hash object of `string`."""
     # hashlib may lack SHA-1 in a FIPS build: looked up at the first use, not at import.
     return hashlib.sha1(string)
 

@@ -6,9 +6,11 @@ import typing as t
 from collections import ChainMap
 from functools import lru_cache
 
-from jinja2 import BaseLoader, Template, TemplateNotFound
+from jinja2 import BaseLoader, Template, TemplateNotFound, nodes
 from jinja2 import Environment as BaseEnvironment
+from jinja2.filters import FILTERS
 from jinja2.runtime import Context, new_context
+from jinja2.tests import TESTS
 
 from .debughelpers import explain_template_loading_attempts
 from .globals import _cv_app, _cv_request, current_app
@@ -60,8 +62,7 @@ class Environment(BaseEnvironment):
             options["loader"] = app.create_global_jinja_loader()
         super().__init__(**options)
         self.app = app
-        # Compiling costs a hundred times what rendering does, and programs render the same few strings.
-        self._compiled = lru_cache(maxsize=256)(self.from_string)
+        self._compiled = lru_cache(maxsize=256)(self._compile_to_keep)
 
     def __setattr__(self, name: str, value: t.Any) -> None:
         super().__setattr__(name, value)
@@ -74,6 +75,36 @@ class Environment(BaseEnvironment):
         """
         super().add_extension(extension)
         self._forget_compiled()
+
+    def overlay(self, *args: t.Any, **kwargs: t.Any) -> Environment:
+        """Make an environment that shares its data with this one, except for what is given.
+
+        :param args: as of :meth:`jinja2.Environment.overlay`, as are ``kwargs``.
+        """
+        environment = super().overlay(*args, **kwargs)
+        environment._compiled = lru_cache(maxsize=256)(environment._compile_to_keep)
+        return environment
+
+    def compiled_string(self, source: str) -> Template:
+        """Give the compiled template of a source, compiled at the first call and then kept.
+
+        Compiling costs a hundred times what rendering does, and programs render the same few strings. It is
+        :meth:`from_string` otherwise.
+
+        :param source: the template.
+        """
+        return self._compiled(source) or self.from_string(source)
+
+    def _compile_to_keep(self, source: str) -> Template | None:
+        # None where the result depends on the moment: Jinja applies filters and tests to constants when it compiles,
+        # and those of an application may give something else the next time.
+        for node in self.parse(source).find_all((nodes.Filter, nodes.Test)):
+            known, own = (
+                (self.filters, FILTERS) if isinstance(node, nodes.Filter) else (self.tests, TESTS)
+            )
+            if known.get(node.name) is not own.get(node.name) and node.find(nodes.Name) is None:
+                return None
+        return self.from_string(source)
 
     def _forget_compiled(self) -> None:
         # Delimiters, extensions and options decide what a source compiles to.
@@ -176,9 +207,11 @@ def stream_template_string(source: str, **context: t.Any) -> t.Iterator[str]:
 
 
 def _from_string(app: Flask, source: str) -> Template:
-    environment = app.jinja_env
-    compiled = getattr(environment, "_compiled", environment.from_string)
-    return t.cast(Template, compiled(source))
+    # An application can have an environment of any class.
+    environment: BaseEnvironment = app.jinja_env
+    if isinstance(environment, Environment):
+        return environment.compiled_string(source)
+    return environment.from_string(source)
 
 
 def _render(app: Flask, template: Template, context: dict[str, t.Any]) -> str:

@@ -197,7 +197,7 @@ class Exchange:
 def parse_status(status: str) -> tuple[int, str]:
     """Code and reason of a status line; raises `ValueError` for one that HTTP does not allow."""
     match = STATUS_LINE.fullmatch(status)
-    if match is None or CONTROL.search(status):
+    if match is None or CONTROL.search(status) or max(status) > "\xff":
         raise ValueError(f"{status!r} is not a status such as '200 OK'.")
     return int(match[1]), match[2] or ""
 

@@ -7,7 +7,6 @@ import subprocess
 import zlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import TypedDict
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Frame, Page, sync_playwright
@@ -42,23 +41,14 @@ class serve_site:
         self.process.stdout.close()
 
 
-class LaunchOptions(TypedDict):
-    executable_path: str | None
-    args: list[str]
-
-
-def launch_options() -> LaunchOptions:
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
     """Chromium: the one on PATH, else Playwright's own."""
     names = ("chromium", "chromium-browser", "google-chrome", "chrome")
     path = next(filter(None, map(shutil.which, names)), None)
     quiet = ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
-    return {"executable_path": path, "args": ["--no-sandbox", *quiet]}
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(**launch_options())
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", *quiet])
         yield browser
         browser.close()
 

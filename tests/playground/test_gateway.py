@@ -293,6 +293,7 @@ def nothing(environ, start_response):
         (answering(status="fine"), "not a status"),
         (answering(status="99 Low"), "not a status"),
         (answering(status="200 OK\r\nX: y"), "not a status"),
+        (answering(status="200 \u20ac"), "not a status"),
         (answering(headers=[("X", "a\r\nSet-Cookie: b")]), "control character"),
         (answering(headers=[("X", "a\0b")]), "control character"),
         (answering(headers=[("X Y", "a")]), "cannot be the name"),

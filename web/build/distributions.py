@@ -16,6 +16,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 FROM_ENVIRONMENT = [
+    "asgiref",
     "blinker",
     "click",
     "itsdangerous",

@@ -43,6 +43,7 @@ LIBRARY = [
     *["typing", "unittest.mock", "urllib.request", "uuid", "zipfile"],
 ]
 FRAMEWORK = [
+    "asgiref.sync",
     *["jinja2.ext", "jinja2.loaders", "jinja2.sandbox", "markupsafe"],
     *["werkzeug.debug.tbtools", "werkzeug.formparser", "werkzeug.middleware.dispatcher"],
     *[

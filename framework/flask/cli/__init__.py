@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from .certificate import CertParamType
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from .context import AppGroup, ScriptInfo, pass_script_info, with_appcontext
-from .environment import load_dotenv
-from .group import FlaskGroup
 from .loading import (
     AppFactoryError,
     AppImportError,
@@ -17,10 +17,16 @@ from .loading import (
     locate_app,
     prepare_import,
 )
-from .options import get_version, version_option
-from .routes import routes_command
-from .run import SeparatedPathType, run_command, show_server_banner
-from .shell import shell_command
+
+if TYPE_CHECKING:
+    from .certificate import CertParamType
+    from .command import cli, main
+    from .environment import load_dotenv
+    from .group import FlaskGroup
+    from .options import get_version, version_option
+    from .routes import routes_command
+    from .run import SeparatedPathType, run_command, show_server_banner
+    from .shell import shell_command
 
 __all__ = [
     "AppFactoryError",
@@ -50,17 +56,30 @@ __all__ = [
     "with_appcontext",
 ]
 
-cli = FlaskGroup(
-    name="flask",
-    help="""\
-A general utility script for Flask applications.
+# What only the command itself needs: an application that is served by something else does not load it.
+_LOADED_WHEN_ASKED_FOR = {
+    "CertParamType": "certificate",
+    "FlaskGroup": "group",
+    "SeparatedPathType": "run",
+    "cli": "command",
+    "get_version": "options",
+    "load_dotenv": "environment",
+    "main": "command",
+    "routes_command": "routes",
+    "run_command": "run",
+    "shell_command": "shell",
+    "show_server_banner": "run",
+    "version_option": "options",
+}
 
-The application is named by the '--app' option or the 'FLASK_APP' environment variable. Without a name, the file
-'wsgi.py' or 'app.py' in the current directory is loaded.
-""",
-)
+
+def __getattr__(name: str) -> Any:
+    if name not in _LOADED_WHEN_ASKED_FOR:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    module = import_module(f"{__name__}.{_LOADED_WHEN_ASKED_FOR[name]}")
+    value = globals()[name] = getattr(module, name)
+    return value
 
 
-def main() -> None:
-    """Run the `flask` command with the program's arguments."""
-    cli.main()
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -1,5 +1,5 @@
 """`python -m flask.cli`."""
 
-from . import main
+from .command import main
 
 main()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import update_wrapper
-from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar, overload
 
 import click
 
@@ -78,7 +78,17 @@ def with_appcontext(f: Callable[P, R]) -> Callable[P, R]:
 class AppGroup(click.Group):
     """A click group whose commands run in the application's context."""
 
-    def command(self, *args: Any, with_appcontext: bool = True, **kwargs: Any) -> Any:
+    @overload
+    def command(self, f: Callable[..., Any], /) -> click.Command: ...
+
+    @overload
+    def command(
+        self, *args: Any, with_appcontext: bool = True, **kwargs: Any
+    ) -> Callable[[Callable[..., Any]], click.Command]: ...
+
+    def command(
+        self, *args: Any, with_appcontext: bool = True, **kwargs: Any
+    ) -> Callable[[Callable[..., Any]], click.Command] | click.Command:
         """Make a command of a function, as :meth:`click.Group.command` does.
 
         :param with_appcontext: with `False`, no application is loaded for it.
@@ -93,9 +103,18 @@ class AppGroup(click.Group):
 
         return decorate
 
-    def group(self, *args: Any, **kwargs: Any) -> Any:
+    @overload
+    def group(self, f: Callable[..., Any], /) -> click.Group: ...
+
+    @overload
+    def group(self, *args: Any, **kwargs: Any) -> Callable[[Callable[..., Any]], click.Group]: ...
+
+    def group(
+        self, *args: Any, **kwargs: Any
+    ) -> Callable[[Callable[..., Any]], click.Group] | click.Group:
         """Make a group within this one; an :class:`AppGroup` unless `cls` says otherwise."""
-        return super().group(*args, **{"cls": AppGroup, **kwargs})
+        made: Any = super().group(*args, **{"cls": AppGroup, **kwargs})
+        return made  # type: ignore[no-any-return]
 
 
 # Within AppGroup.command the name stands for its parameter.
