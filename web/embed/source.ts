@@ -11,7 +11,7 @@ export interface Shown {
 const CAPTIONS = ".code-block-caption, figcaption";
 
 /** What themes set apart from the prose around it; here the element's border does that. */
-const BLOCKS = ".literal-block-wrapper, .highlight, pre, figure";
+const BLOCKS = ".literal-block-wrapper, [class*=highlight], pre, figure";
 
 /** The blocks marked `data-file`, or the first `<pre>` as the application's only file. */
 export function shownFiles(element: HTMLElement): Shown[] {
