@@ -193,14 +193,14 @@ def duration(page: Page, name: str) -> float:
 
 def wait_until_kept(page: Page) -> None:
     """Until what a repeat visit uses is stored: a reader who comes back left it time."""
-    page.wait_for_function(
+    page.evaluate(
         """async () => {
-            const names = await caches.keys();
-            const runtime = names.find((name) => name.startsWith("flask-playground-runtime-"));
-            if (!runtime) return false;
-            const kept = (await (await caches.open(runtime)).keys()).map((request) => new URL(request.url).pathname);
-            const list = await caches.match(new URL("files.json", location.href));
-            return kept.some((path) => path.endsWith("/python.zip")) && kept.length >= 5 && Boolean(list);
+            const kept = async () => {
+                const name = (await caches.keys()).find((name) => name.startsWith("flask-playground-runtime-"));
+                const files = name ? (await (await caches.open(name)).keys()).length : 0;
+                return files >= 5 && (await caches.match(new URL("files.json", location.href)));
+            };
+            while (!(await kept())) await new Promise((resolve) => setTimeout(resolve, 100));
         }"""
     )
 

@@ -28,6 +28,8 @@ const INFLATED = "snapshot.bin?inflated";
 const WASM = "pyodide.asm.wasm";
 const LIBRARY = "python.zip";
 
+const never = new Promise<never>(() => undefined);
+
 /**
  * Start Python from the files of `assets`; `print` takes what it writes before the console is in place.
  * Rejects with DownloadError when a file cannot be had.
@@ -91,7 +93,7 @@ async function start(
     ...(snapshot && { _loadSnapshot: snapshot.heap }),
   };
   // Pyodide logs that it lacks a file, and waits for ever.
-  const failed = Promise.all([wasm, library]).then(() => new Promise<never>(() => undefined));
+  const failed = Promise.all([wasm, library]).then(() => never);
   return Promise.race([load(options).finally(takeBack), failed]);
 }
 
@@ -131,7 +133,8 @@ function lend(
   globalThis.fetch = async (input, init) => {
     const url = input instanceof Request ? input.url : String(input);
     if (url === wasmUrl.href) return new Response();
-    if (url === libraryUrl.href) return new Response(await library);
+    // Its failure is dealt with where it was asked for.
+    if (url === libraryUrl.href) return new Response(await library.catch(() => never));
     return fetch(input, init);
   };
   WebAssembly.instantiateStreaming = async (_source, imports) => {

@@ -144,12 +144,15 @@ export class Player {
   async restart(): Promise<void> {
     const project = this.#project;
     if (!project) return;
-    const path = this.preview.path;
-    this.#runner.forget();
-    this.#boot = null;
+    // A client that restarts loads its project by itself, unless that was what it could not do.
+    if (problemOf(this.#outcome)) this.#runner.forget();
     if (this.#booted) void this.#client.restart().catch(() => undefined);
+    this.#boot = null;
     this.#booted = false;
-    await this.open(project, path);
+    this.#put(project, this.preview.path);
+    this.#become("booting");
+    this.preview.show(this.#progress.element);
+    if (await this.boot()) await this.#runner.resume(project);
   }
 
   /** Another project stands here now; of the last one nothing is left. */
@@ -214,6 +217,7 @@ export class Player {
     clearTimeout(this.#givenUp);
     this.#givenUp = setTimeout(() => {
       if (this.#outcome) this.preview.show(null);
+      this.preview.giveUp();
       if (this.#state === "working") this.#settle();
     }, NO_PAGE);
   }

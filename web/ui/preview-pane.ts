@@ -21,9 +21,11 @@ export class PreviewPane {
   readonly #bar: AddressBar;
   readonly #stage = h("div", { class: "preview-stage" });
   readonly #history = new PageHistory();
+  /** Where the application is to be opened, before any page of it has been shown. */
+  #first = "/";
   #frame: HTMLIFrameElement | null = null;
-  /** Set while a page is on its way that takes the current entry's place in the history. */
-  #replacing = false;
+  /** The page that is on its way, and whether it takes the current entry's place in the history. */
+  #coming: { path: string; replaces: boolean } | null = null;
   #scroll: { path: string; x: number; y: number } | null = null;
 
   constructor(scope: URL, session: string, events: PreviewPaneEvents) {
@@ -41,26 +43,38 @@ export class PreviewPane {
 
   /** The path that is shown, with query and fragment. */
   get path(): string {
-    return this.#history.current ?? "/";
+    return this.#history.current ?? this.#first;
   }
 
   /** Show `path` of the application: as a link to it would. */
   visit(path: string): void {
-    this.#replacing = path === this.#history.current;
-    this.#go(path);
+    this.#go(path, path === this.#history.current);
   }
 
-  /** Ask for the page anew, by GET, and keep the reader's place in it. */
+  /** Ask for the page anew, by GET, and keep the reader's place in it; or for the one that is on its way. */
   reload(): void {
+    if (this.#coming) {
+      this.#go(this.#coming.path, this.#coming.replaces);
+      return;
+    }
     const page = this.#page();
     if (page) this.#scroll = { path: this.path, x: page.scrollX, y: page.scrollY };
     this.#replay(this.path);
   }
 
+  /** The response brought no page, as a download does: what stood here stays. */
+  giveUp(): void {
+    if (!this.#coming || this.#page()?.document.readyState !== "complete") return;
+    this.#coming = null;
+    this.#bar.show(this.path);
+  }
+
   /** Another application: forget the pages of the last one. */
   clear(path: string): void {
+    this.#first = path;
     this.#frame?.remove();
     this.#frame = null;
+    this.#coming = null;
     this.#history.clear();
     this.#bar.enable(false, null);
     this.#bar.show(path);
@@ -74,15 +88,14 @@ export class PreviewPane {
   }
 
   #replay(path: string | null): void {
-    if (path === null) return;
-    this.#replacing = true;
-    this.#go(path);
+    if (path !== null) this.#go(path, true);
   }
 
-  #go(path: string): void {
+  #go(path: string, replaces: boolean): void {
+    this.#coming = { path, replaces };
     const url = previewUrl(this.#scope, this.#session, path);
     // With a fragment the browser would scroll in the page that stands instead of asking for it.
-    const target = this.#replacing ? url.href.replace(/#.*$/, "") : url.href;
+    const target = replaces ? url.href.replace(/#.*$/, "") : url.href;
     this.#bar.enable(true, url.href);
     this.#bar.show(path);
     const page = this.#page();
@@ -103,14 +116,14 @@ export class PreviewPane {
     page?.addEventListener("beforeunload", () => this.#events.leaving());
     const path = page && pathInPreview(this.#scope, this.#session, page.location.href);
     if (path !== null) {
-      if (this.#replacing) this.#history.replace(path);
+      if (this.#coming?.replaces) this.#history.replace(path);
       else this.#history.arrive(path);
       this.#bar.show(path);
       this.#bar.enable(true, previewUrl(this.#scope, this.#session, path).href);
       if (this.#scroll?.path === path) page?.scrollTo(this.#scroll.x, this.#scroll.y);
     }
     this.#scroll = null;
-    this.#replacing = false;
+    this.#coming = null;
     this.#bar.canMove(this.#history.canGoBack, this.#history.canGoForward);
     this.#events.loaded(path);
   }

@@ -43,6 +43,12 @@ export class Runner {
     return this.run();
   }
 
+  /** Go on with the project that the runtime may hold already. */
+  resume(project: Project): Promise<void> {
+    this.#wanted = project;
+    return this.run();
+  }
+
   /** The project is different now: run it once the reader pauses. */
   edit(project: Project): void {
     this.#wanted = project;

@@ -1,0 +1,66 @@
+"""A reader who writes projects of their own in the playground."""
+
+from playwright.sync_api import Locator, expect
+from tests.e2e.playground import Playground
+
+#: An application of one page; the tests put what they need after it.
+HELLO = """from flask import Flask
+
+app = Flask(__name__)
+
+
+@app.route("/")
+def hello():
+    return "Hello, reader!"
+"""
+
+
+class Reader(Playground):
+    """What a reader does beyond trying the examples."""
+
+    @property
+    def editor(self) -> Locator:
+        return self.page.locator(".cm-content")
+
+    def write(self, text: str) -> None:
+        """Put `text` in place of all that the open file holds."""
+        self.editor.press("ControlOrMeta+a")
+        self.page.keyboard.insert_text(text)
+
+    def add_file(self, path: str, text: str) -> None:
+        self.page.get_by_role("button", name="Add a file").click()
+        self.dialog.get_by_role("textbox").fill(path)
+        self.dialog.get_by_role("button", name="Add").click()
+        expect(self.tab(path)).to_have_attribute("aria-selected", "true")
+        self.write(text)
+
+    def tab(self, path: str) -> Locator:
+        return self.page.get_by_role("tablist", name="Files").get_by_role("tab", name=path)
+
+    @property
+    def tabs(self) -> Locator:
+        return self.page.get_by_role("tablist", name="Files").get_by_role("tab")
+
+    @property
+    def dialog(self) -> Locator:
+        return self.page.get_by_role("dialog").filter(visible=True)
+
+    @property
+    def toast(self) -> Locator:
+        return self.page.locator(".toast")
+
+    @property
+    def notice(self) -> Locator:
+        """What stands in the place of a page that cannot be shown."""
+        return self.page.locator(".notice")
+
+    def expect_state(self, state: str) -> None:
+        expect(self.page.locator(".run-state")).to_have_text(state)
+
+    def choose(self, item: str) -> None:
+        """Choose from the project's menu."""
+        self.page.locator(".project-button").click()
+        self.dialog.get_by_role("button", name=item).click()
+
+    def project(self) -> Locator:
+        return self.page.locator(".project-button")
