@@ -1,3 +1,5 @@
+import { randomId } from "../protocol/random-id.js";
+
 /**
  * A new session's name.
  *
@@ -5,7 +7,4 @@
  * two pages would then answer for one session; a lock against that would have to be won before anything could run. A new
  * name needs no agreement. What is to outlive a reload, the project and its cookies, belongs to the page and is stored by it.
  */
-export function newSession(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(10));
-  return Array.from(bytes, (byte) => (byte % 36).toString(36)).join("");
-}
+export const newSession = (): string => randomId();

@@ -1,4 +1,5 @@
 /** A project as it is kept between visits. */
+import { randomId } from "../protocol/random-id.js";
 import type { FileContent, Project } from "../protocol/project.js";
 import { projectFromJson, type ProjectJson, projectToJson } from "../ui/project-json.js";
 
@@ -25,7 +26,7 @@ export function newRecord(project: Project, origin: Origin, at: { path?: string;
   return {
     ...project,
     files: { ...project.files },
-    id: crypto.randomUUID(),
+    id: randomId(),
     origin,
     path: at.path ?? "/",
     open: null,
