@@ -27,6 +27,12 @@ autodoc_typehints_format = "short"
 
 html_theme = "furo"
 html_title = project
+html_favicon = "../web/playground/icon.svg"
+# The playground's accent (web/ui/tokens.css).
+html_theme_options = {
+    "light_css_variables": {"color-brand-primary": "#0a6f63", "color-brand-content": "#0a6f63"},
+    "dark_css_variables": {"color-brand-primary": "#4fd0bd", "color-brand-content": "#4fd0bd"},
+}
 html_static_path = ["_static"]
 html_css_files = ["docs.css"]
 html_copy_source = False

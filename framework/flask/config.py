@@ -39,8 +39,8 @@ class ConfigAttribute(Generic[T]):
     def __get__(self, obj: Any, owner: type | None = None) -> T | Self:
         if obj is None:
             return self
-        value = obj.config[self.__name__]
-        return value if self.get_converter is None else self.get_converter(value)
+        convert = self.get_converter or _as_it_is
+        return convert(obj.config[self.__name__])
 
     def __set__(self, obj: Any, value: Any) -> None:
         obj.config[self.__name__] = value
@@ -194,6 +194,10 @@ class Config(dict[str, Any]):
                 return None
             error.strerror = f"Unable to load configuration file ({error.strerror})"
             raise
+
+
+def _as_it_is(value: Any) -> Any:
+    return value
 
 
 def _loaded_or_text(text: str, loads: Callable[[str], Any]) -> Any:

@@ -47,8 +47,7 @@ def create_logger(app: Flask) -> logging.Logger:
     :data:`default_handler` is added.
     """
     logger = logging.getLogger(app.name)
-    if app.debug and logger.level == logging.NOTSET:
-        logger.setLevel(logging.DEBUG)
+    logger.setLevel(logger.level or (logging.DEBUG if app.debug else logging.NOTSET))
     if not has_level_handler(logger):
         logger.addHandler(default_handler)
     return logger

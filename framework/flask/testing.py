@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib.metadata
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, closing, contextmanager
 from copy import copy
 from functools import cache
 from types import TracebackType
@@ -197,24 +197,16 @@ class FlaskClient(Client):
                 return EnvironBuilder.from_environ(
                     environ, app=self.application, environ_base=base
                 ).get_request()
-        return self._request_from_builder_args(args, kwargs)
-
-    def _request_from_builder_args(
-        self, args: tuple[Any, ...], kwargs: dict[str, Any]
-    ) -> BaseRequest:
-        kwargs["environ_base"] = self._copy_environ(kwargs.get("environ_base") or {})
-        builder = EnvironBuilder(self.application, *args, **kwargs)
-        try:
-            return builder.get_request()
-        finally:
-            builder.close()
+        base = self._copy_environ(kwargs.pop("environ_base", None) or {})
+        with closing(EnvironBuilder(self.application, *args, environ_base=base, **kwargs)) as made:
+            return made.get_request()
 
     def _copy_environ(self, other: WSGIEnvironment) -> WSGIEnvironment:
-        environ = self.environ_base | other
-        if self.preserve_context:
-            # The application hands its contexts to this function when it is done with them.
-            environ["werkzeug.debug.preserve_context"] = self._new_contexts.append
-        return environ
+        if not self.preserve_context:
+            return self.environ_base | other
+        # The application hands its contexts to this function when it is done with them.
+        keep = {"werkzeug.debug.preserve_context": self._new_contexts.append}
+        return self.environ_base | other | keep
 
 
 class FlaskCliRunner(CliRunner):

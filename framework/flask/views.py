@@ -18,11 +18,11 @@ class View:
 
     ::
 
-        class Hello(View):
-            def dispatch_request(self, name):
-                return f"Hello, {name}!"
+        class Price(View):
+            def dispatch_request(self, product):
+                return str(prices[product])
 
-        app.add_url_rule("/hello/<name>", view_func=Hello.as_view("hello"))
+        app.add_url_rule("/price/<product>", view_func=Price.as_view("price"))
     """
 
     methods: ClassVar[Collection[str] | None] = None
@@ -92,12 +92,11 @@ class MethodView(View):
 
     def dispatch_request(self, **kwargs: Any) -> ResponseReturnValue:
         """Call the method that is named as the request's HTTP method, in lower case."""
-        answer = getattr(self, request.method.lower(), None)
-        if answer is None and request.method == "HEAD":
-            answer = getattr(self, "get", None)
-        if answer is None:
-            raise AssertionError(
-                f"{type(self).__qualname__} has no method for {request.method!r}, but its rule lets it in. "
-                f"Define {request.method.lower()!r}, or take the HTTP method out of 'methods'."
-            )
-        return current_app.ensure_sync(answer)(**kwargs)  # type: ignore[no-any-return]
+        method = request.method.lower()
+        for name in ("head", "get") if method == "head" else (method,):
+            if answer := getattr(self, name, None):
+                return current_app.ensure_sync(answer)(**kwargs)  # type: ignore[no-any-return]
+        raise AssertionError(
+            f"{type(self).__qualname__} has no method for {request.method!r}, but its rule lets it in. "
+            f"Define {method!r}, or take the HTTP method out of 'methods'."
+        )

@@ -30,7 +30,7 @@ EDITS = {
     "url-building": Edit("hello.py", "/login", "/enter", "/enter?next=/"),
     "http-methods": Edit("hello.py", "Log in</h1>", "Come in</h1>", "Come in"),
     "static-files": Edit("hello.py", "Static files</h1>", "Still files</h1>", "Still files"),
-    "templates": Edit("templates/hello.html", "Hello, World", "Hello, all", "Hello, all!"),
+    "templates": Edit("templates/hello.html", ", World", ", all", "Hello, all!"),
     "template-inheritance": Edit(
         "application/templates/index.html", "Which one", "Which tea", "Which tea?"
     ),

@@ -139,7 +139,7 @@ class TestGroup:
     def test_help_lists_its_own_commands_and_the_application_s(self, app: Flask) -> None:
         app.cli.command("seed", help="Fill the database.")(lambda: None)
         result = invoke(app, "--help")
-        for line in ("routes  Show the routes", "run     Run a", "shell   Run a", "seed    Fill"):
+        for line in ("routes  List the", "run     Serve the", "shell   Open a", "seed    Fill"):
             assert line in result.output
 
     @pytest.mark.parametrize(
@@ -156,7 +156,7 @@ class TestGroup:
         result = CliRunner().invoke(group, ["--help"])
         assert result.exit_code == 0
         assert message in result.stderr
-        assert "Show the routes" in result.stdout
+        assert "List the app's routes" in result.stdout
 
     def test_an_unknown_command_says_why_the_application_s_are_not_there(self) -> None:
         result = CliRunner().invoke(FlaskGroup(name="flask"), ["seed"])

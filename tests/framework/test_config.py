@@ -8,7 +8,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from flask import Config, Flask
@@ -197,6 +197,7 @@ class TestFromPrefixedEnv:
             assert config["EXISTING"] == {"ok": "other", "inner": {"keep": 1, "new": 2}}
             assert config["NEW"] == {"made": {"deep": True}}
 
+    @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
     @given(
         st.recursive(
             st.none() | st.booleans() | st.integers() | st.text(),

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from markupsafe import Markup
 
@@ -238,6 +238,7 @@ ROUND_TRIPS = st.recursive(
 
 
 class TestTaggedSerializer:
+    @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
     @given(ROUND_TRIPS)
     def test_values_come_back_with_their_types(self, value: Any) -> None:
         serializer = TaggedJSONSerializer()

@@ -10,13 +10,18 @@ export interface Shown {
 /** Captions that say a file's name to readers without JavaScript: the tabs say it to the others. */
 const CAPTIONS = ".code-block-caption, figcaption";
 
+/** What themes set apart from the prose around it; here the element's border does that. */
+const BLOCKS = ".literal-block-wrapper, [class*=highlight], pre, figure";
+
 /** The blocks marked `data-file`, or the first `<pre>` as the application's only file. */
 export function shownFiles(element: HTMLElement): Shown[] {
   const marked = [...element.querySelectorAll<HTMLElement>("[data-file]")];
   const shown = marked.map((block) => ({ path: block.dataset.file ?? "", block }));
   const only = element.querySelector("pre");
   if (shown.length === 0 && only) shown.push({ path: onlyFile(element), block: only });
-  for (const caption of element.querySelectorAll<HTMLElement>(CAPTIONS)) caption.hidden = true;
+  // By style, which a theme's own rules for captions and for the space around blocks do not overrule.
+  for (const caption of element.querySelectorAll<HTMLElement>(CAPTIONS)) caption.style.display = "none";
+  for (const block of element.querySelectorAll<HTMLElement>(BLOCKS)) block.style.margin = "0";
   return shown;
 }
 

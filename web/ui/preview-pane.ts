@@ -24,8 +24,8 @@ export class PreviewPane {
   /** Where the application is to be opened, before any page of it has been shown. */
   #first = "/";
   #frame: HTMLIFrameElement | null = null;
-  /** The page that is on its way, and whether it takes the current entry's place in the history. */
-  #coming: { path: string; replaces: boolean } | null = null;
+  /** The page that is on its way, whether it takes the current entry's place in the history, and the one it follows. */
+  #coming: { path: string; replaces: boolean; from: Document | null } | null = null;
   #scroll: { path: string; x: number; y: number } | null = null;
 
   constructor(scope: URL, session: string, events: PreviewPaneEvents) {
@@ -92,13 +92,13 @@ export class PreviewPane {
   }
 
   #go(path: string, replaces: boolean): void {
-    this.#coming = { path, replaces };
+    const page = this.#page();
+    this.#coming = { path, replaces, from: page?.document ?? null };
     const url = previewUrl(this.#scope, this.#session, path);
     // With a fragment the browser would scroll in the page that stands instead of asking for it.
     const target = replaces ? url.href.replace(/#.*$/, "") : url.href;
     this.#bar.enable(true, url.href);
     this.#bar.show(path);
-    const page = this.#page();
     if (page) page.location.replace(target);
     else this.#createFrame(target);
   }
@@ -115,6 +115,11 @@ export class PreviewPane {
     if (page && !bringHome(page, { scope: this.#scope, session: this.#session })) return;
     page?.addEventListener("beforeunload", () => this.#events.leaving());
     const path = page && pathInPreview(this.#scope, this.#session, page.location.href);
+    if (page && page.document === this.#coming?.from) {
+      // It is complete only now, when the reader has asked for another already.
+      if (path !== null) this.#history.arrive(path);
+      return;
+    }
     if (path !== null) {
       if (this.#coming?.replaces) this.#history.replace(path);
       else this.#history.arrive(path);

@@ -7,7 +7,7 @@ from .group import FlaskGroup
 cli = FlaskGroup(
     name="flask",
     help="""\
-A general utility script for Flask applications.
+Serve and manage a Flask application.
 
 The application is named by the '--app' option or the 'FLASK_APP' environment variable. Without a name, the file
 'wsgi.py' or 'app.py' in the current directory is loaded.

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, field
 from functools import update_wrapper
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar, overload
 
@@ -19,6 +21,7 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 
+@dataclass(eq=False)
 class ScriptInfo:
     """Which application a command line is about. It is the `obj` of the click context.
 
@@ -28,20 +31,16 @@ class ScriptInfo:
     :param load_dotenv_defaults: whether `.env` and `.flaskenv` are wanted; `FLASK_SKIP_DOTENV` has the last word.
     """
 
-    def __init__(
-        self,
-        app_import_path: str | None = None,
-        create_app: Callable[..., Flask] | None = None,
-        set_debug_flag: bool = True,
-        load_dotenv_defaults: bool = True,
-    ) -> None:
-        self.app_import_path = app_import_path
-        self.create_app = create_app
-        self.data: dict[Any, Any] = {}
-        """For commands that have something to tell each other."""
-        self.set_debug_flag = set_debug_flag
-        self.load_dotenv_defaults = get_load_dotenv(load_dotenv_defaults)
-        self._loaded_app: Flask | None = None
+    app_import_path: str | None = None
+    create_app: Callable[..., Flask] | None = None
+    set_debug_flag: bool = True
+    load_dotenv_defaults: bool = True
+    data: dict[Any, Any] = field(default_factory=dict, init=False)
+    """For commands that have something to tell each other."""
+    _loaded_app: Flask | None = field(default=None, init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self.load_dotenv_defaults = get_load_dotenv(self.load_dotenv_defaults)
 
     def load_app(self) -> Flask:
         """Give the application, loaded at the first call.
@@ -67,12 +66,16 @@ def with_appcontext(f: Callable[P, R]) -> Callable[P, R]:
     """
 
     def call_in_context(ctx: click.Context, /, *args: Any, **kwargs: Any) -> R:
-        if not current_app:
-            info = ctx.ensure_object(ScriptInfo)
-            ctx.with_resource(info.load_app().app_context())
+        ctx.with_resource(_needed_context(ctx))
         return ctx.invoke(f, *args, **kwargs)
 
     return update_wrapper(click.pass_context(call_in_context), f)
+
+
+def _needed_context(ctx: click.Context) -> AbstractContextManager[object]:
+    if current_app:
+        return nullcontext()
+    return ctx.ensure_object(ScriptInfo).load_app().app_context()
 
 
 class AppGroup(click.Group):

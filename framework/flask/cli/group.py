@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..globals import current_app
+from ..globals import _cv_app
 from .context import AppGroup, ScriptInfo
 from .loading import NoAppException
 from .options import app_option, debug_option, env_file_option, version_option
@@ -69,15 +69,8 @@ class FlaskGroup(AppGroup):
         """Make the click context, whose `obj` is a :class:`ScriptInfo` unless one is given."""
         # A module that calls app.run() when imported must not block the command that imports it.
         os.environ["FLASK_RUN_FROM_CLI"] = "true"
-        if "obj" not in self.context_settings:
-            extra.setdefault(
-                "obj",
-                ScriptInfo(
-                    create_app=self.create_app,
-                    set_debug_flag=self.set_debug_flag,
-                    load_dotenv_defaults=self.load_dotenv,
-                ),
-            )
+        if "obj" not in extra.keys() | self.context_settings.keys():
+            extra["obj"] = self._script_info()
         return super().make_context(info_name, args, parent=parent, **extra)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
@@ -92,38 +85,43 @@ class FlaskGroup(AppGroup):
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         """Give a command: the group's own, a plugin's, or the application's."""
         self._load_plugins()
-        # These work without an application, too.
-        command = super().get_command(ctx, name)
-        if command is not None:
-            return command
-        try:
-            app = ctx.ensure_object(ScriptInfo).load_app()
-        except NoAppException as error:
-            _show_error(error.format_message())
-            return None
-        if not current_app or current_app._get_current_object() is not app:  # type: ignore[attr-defined]
-            # From now on, so that callbacks of the command's parameters have it as well.
-            ctx.with_resource(app.app_context())
-        return app.cli.get_command(ctx, name)
+        # The first two work without an application, too.
+        return super().get_command(ctx, name) or self._app_command(ctx, name)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Give the names of all commands in order. An application that cannot be loaded is told of."""
         self._load_plugins()
         names = set(super().list_commands(ctx))
-        try:
-            names.update(ctx.ensure_object(ScriptInfo).load_app().cli.list_commands(ctx))
-        except NoAppException as error:
-            _show_error(error.format_message())
-        except Exception:
-            _show_error(traceback.format_exc(), label="")
+        # Whatever happens, there is something to show.
+        if app := self._app_or_complaint(ctx, Exception):
+            names.update(app.cli.list_commands(ctx))
         return sorted(names)
+
+    def _script_info(self) -> ScriptInfo:
+        return ScriptInfo(None, self.create_app, self.set_debug_flag, self.load_dotenv)
+
+    def _app_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        app = self._app_or_complaint(ctx, NoAppException)
+        if app is None:
+            return None
+        active = _cv_app.get(None)
+        if active is None or active.app is not app:
+            # From now on, so that callbacks of the command's parameters have it as well.
+            ctx.with_resource(app.app_context())
+        return app.cli.get_command(ctx, name)
+
+    def _app_or_complaint(self, ctx: click.Context, expected: type[Exception]) -> Flask | None:
+        try:
+            return ctx.ensure_object(ScriptInfo).load_app()
+        except expected as error:
+            text = traceback.format_exc()
+            if isinstance(error, NoAppException):
+                text = f"Error: {error.format_message()}"
+            click.secho(f"{text}\n", err=True, fg="red")
+            return None
 
     def _load_plugins(self) -> None:
         if not self._plugins_loaded:
             for plugin in importlib.metadata.entry_points(group="flask.commands"):
                 self.add_command(plugin.load(), plugin.name)
             self._plugins_loaded = True
-
-
-def _show_error(text: str, label: str = "Error: ") -> None:
-    click.secho(f"{label}{text}\n", err=True, fg="red")

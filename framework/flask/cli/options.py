@@ -11,7 +11,6 @@ import platform
 from typing import Any
 
 import click
-from click.core import ParameterSource
 
 from .context import ScriptInfo
 from .environment import load_dotenv
@@ -54,12 +53,12 @@ def _set_app(ctx: click.Context, param: click.Parameter, value: str | None) -> s
 
 def _set_debug(ctx: click.Context, param: click.Parameter, value: bool) -> bool | None:
     # An option that is not given is false, and must not overrule the environment.
-    given = ctx.get_parameter_source(param.name or "")
-    if given in (ParameterSource.DEFAULT, ParameterSource.DEFAULT_MAP):
-        return None
-    # In the environment, and not in the ScriptInfo: application factories and the reloader's process see it.
-    os.environ["FLASK_DEBUG"] = str(int(value))
-    return value
+    source = ctx.get_parameter_source(param.name or "")
+    given = source is None or not source.name.startswith("DEFAULT")
+    if given:
+        # In the environment, and not in the ScriptInfo: application factories and the reloader's process see it.
+        os.environ["FLASK_DEBUG"] = str(int(value))
+    return value if given else None
 
 
 # Eager options are processed first, in the order in which a group has them: the env file can name the
@@ -90,12 +89,15 @@ app_option = click.Option(
 )
 
 debug_option = click.Option(
-    ["--debug/--no-debug"], help="Set debug mode.", expose_value=False, callback=_set_debug
+    ["--debug/--no-debug"],
+    help="Turn debug mode on or off.",
+    expose_value=False,
+    callback=_set_debug,
 )
 
 version_option = click.Option(
     ["--version"],
-    help="Show the Flask version.",
+    help="Print the versions of Python, Flask and Werkzeug.",
     expose_value=False,
     callback=get_version,
     is_flag=True,

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from werkzeug.routing import Map, Rule
 
 
-@click.command("routes", short_help="Show the routes for the app.")
+@click.command("routes", short_help="List the app's routes.")
 @click.option(
     "--sort",
     "-s",
@@ -23,10 +23,10 @@ if TYPE_CHECKING:
     default="endpoint",
     help="The column to sort by. 'match': the order in which a request is matched.",
 )
-@click.option("--all-methods", is_flag=True, help="Show HEAD and OPTIONS methods.")
+@click.option("--all-methods", is_flag=True, help="Leave HEAD and OPTIONS in.")
 @with_appcontext
 def routes_command(sort: str, all_methods: bool) -> None:
-    """Show all registered routes with endpoints and methods."""
+    """List the app's routes: endpoint, methods and rule of each."""
     url_map = current_app.url_map
     columns = _columns(url_map, hidden=set() if all_methods else {"HEAD", "OPTIONS"})
     rows = [[cell(rule) for _, _, cell in columns] for rule in url_map.iter_rules()]

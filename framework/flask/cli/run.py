@@ -37,17 +37,16 @@ class SeparatedPathType(click.Path):
 
 def show_server_banner(debug: bool | None, app_import_path: str | None) -> None:
     """Print what is served and whether in debug mode, once for all the reloader's processes."""
-    if is_running_from_reloader():
-        return
-    if app_import_path is not None:
-        click.echo(f" * Serving Flask app '{app_import_path}'")
-    if debug is not None:
-        click.echo(f" * Debug mode: {'on' if debug else 'off'}")
+    mode = None if debug is None else ("off", "on")[debug]
+    facts = ((" * Serving Flask app '%s'", app_import_path), (" * Debug mode: %s", mode))
+    for line, fact in facts:
+        if fact is not None and not is_running_from_reloader():
+            click.echo(line % fact)
 
 
-@click.command("run", short_help="Run a development server.", params=[debug_option])
-@click.option("--host", "-h", default="127.0.0.1", help="The interface to bind to.")
-@click.option("--port", "-p", default=5000, help="The port to bind to.")
+@click.command("run", short_help="Serve the app for development.", params=[debug_option])
+@click.option("--host", "-h", default="127.0.0.1", help="The address to listen on.")
+@click.option("--port", "-p", default=5000, help="The port to listen on; 0 for a free one.")
 @click.option(
     "--cert",
     type=CertParamType(),
@@ -97,7 +96,7 @@ def run_command(
     extra_files: list[str] | None,
     exclude_patterns: list[str] | None,
 ) -> None:
-    """Run a local development server.
+    """Serve the app on this machine, for development.
 
     It is made for development: not stable, secure or fast enough for production.
 

@@ -13,10 +13,10 @@ from ..globals import current_app
 from .context import with_appcontext
 
 
-@click.command("shell", short_help="Run a shell in the app context.")
+@click.command("shell", short_help="Open a Python shell with the app.")
 @with_appcontext
 def shell_command() -> None:
-    """Run an interactive Python shell in the app context.
+    """Open a Python shell in the app's context.
 
     It has `app`, `g`, and what the app's shell context processors add.
     """

@@ -9,6 +9,7 @@ import uuid
 import weakref
 from collections.abc import Callable
 from datetime import date
+from functools import singledispatch
 from typing import IO, TYPE_CHECKING, Any, AnyStr, cast
 
 from werkzeug.http import http_date
@@ -56,8 +57,9 @@ class JSONProvider:
 
         :raises TypeError: both positional and keyword arguments were given.
         """
-        body = self.dumps(self._prepare_response_obj(args, kwargs))
-        return self._app.response_class(body, mimetype="application/json")
+        text = self.dumps(self._prepare_response_obj(args, kwargs))
+        make_response = self._app.response_class
+        return make_response(text, content_type="application/json")
 
     def _prepare_response_obj(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         if args and kwargs:
@@ -65,22 +67,28 @@ class JSONProvider:
                 "app.json.response() takes either args or kwargs, not both: "
                 f"it was given {len(args)} positional and the keywords {', '.join(kwargs)}."
             )
-        if len(args) == 1:
-            return args[0]
-        return args or kwargs or None
+        match args:
+            case ():
+                return kwargs or None
+            case (only,):
+                return only
+        return args
 
 
+@singledispatch
 def _default(o: Any) -> Any:
     """Give a JSON value for an object that the `json` library does not know."""
-    if isinstance(o, date):
-        return http_date(o)
-    if isinstance(o, decimal.Decimal | uuid.UUID):
-        return str(o)
     if dataclasses.is_dataclass(o) and not isinstance(o, type):
         return dataclasses.asdict(o)
-    if hasattr(o, "__html__"):
-        return str(o.__html__())
-    raise TypeError(f"Object of type {type(o).__name__} is not JSON serializable")
+    html = getattr(o, "__html__", None)
+    if html is None:
+        raise TypeError(f"Object of type {type(o).__name__} is not JSON serializable")
+    return str(html())
+
+
+_default.register(date, http_date)
+_default.register(decimal.Decimal, str)
+_default.register(uuid.UUID, str)
 
 
 class DefaultJSONProvider(JSONProvider):

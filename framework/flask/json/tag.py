@@ -70,11 +70,8 @@ class TagDict(JSONTag):
 
     def check(self, value: Any) -> bool:
         """Tell whether `value` is a dict with one key, which is a registered tag's."""
-        return (
-            isinstance(value, dict)
-            and len(value) == 1
-            and next(iter(value)) in self.serializer.tags
-        )
+        tags = self.serializer.tags.keys()
+        return isinstance(value, dict) and len(value) == 1 and not tags.isdisjoint(value)
 
     def to_json(self, value: Any) -> Any:
         """Give the dict with its key made longer."""
