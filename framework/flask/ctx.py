@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import contextvars
 import sys
 import typing as t
-from functools import update_wrapper
+from contextvars import ContextVar, Token
+from functools import partial, update_wrapper
 from types import TracebackType
 
 from werkzeug.exceptions import HTTPException
 
 from . import typing as ft
 from .globals import _cv_app, _cv_request
-from .signals import appcontext_popped, appcontext_pushed
+from .signals import announce, appcontext_popped, appcontext_pushed
 
 if t.TYPE_CHECKING:
     from _typeshed.wsgi import WSGIEnvironment
@@ -20,9 +20,11 @@ if t.TYPE_CHECKING:
 
     from .app import Flask
     from .sessions import SessionMixin
-    from .wrappers import Request
+    from .wrappers import Request, Response
 
 F = t.TypeVar("F", bound=t.Callable[..., t.Any])
+C = t.TypeVar("C")
+_Leave = t.Callable[[BaseException | None], None]
 
 _sentinel = t.cast(t.Any, object())
 
@@ -80,11 +82,11 @@ class AppContext:
     """
 
     _g: _AppCtxGlobals | None = None
+    _adapter: MapAdapter | None = _sentinel
 
     def __init__(self, app: Flask) -> None:
         self.app = app
-        self.url_adapter: MapAdapter | None = app.create_url_adapter(None)
-        self._cv_tokens: list[t.Any] = []
+        self._cv_tokens: list[Token[AppContext]] = []
 
     @property
     def g(self) -> _AppCtxGlobals:
@@ -97,10 +99,27 @@ class AppContext:
     def g(self, value: _AppCtxGlobals) -> None:
         self._g = value
 
+    @property
+    def url_adapter(self) -> MapAdapter | None:
+        """Builds URLs, and matches those of a request; made at the first use.
+
+        ``None`` outside a request if there is no ``SERVER_NAME``, and for a request whose host is not acceptable.
+        """
+        if self._adapter is _sentinel:
+            self._make_url_adapter()
+        return self._adapter
+
+    @url_adapter.setter
+    def url_adapter(self, value: MapAdapter | None) -> None:
+        self._adapter = value
+
+    def _make_url_adapter(self) -> None:
+        self._adapter = self.app.create_url_adapter(None)
+
     def push(self) -> None:
         """Make this context the current one."""
         self._cv_tokens.append(_cv_app.set(self))
-        _announce(appcontext_pushed, self.app)
+        announce(appcontext_pushed, self.app)
 
     def pop(self, exc: BaseException | None = _sentinel) -> None:
         """Undo one :meth:`push`, and run the teardown functions if it was the first.
@@ -110,13 +129,10 @@ class AppContext:
         """
         try:
             if len(self._cv_tokens) == 1:
-                self.app.do_teardown_appcontext(_exception(exc))
+                self.app.do_teardown_appcontext(_or_handled(exc))
         finally:
-            current = _cv_app.get()
-            _cv_app.reset(self._cv_tokens.pop())
-        if current is not self:
-            raise _wrong_context("application", current, self)
-        _announce(appcontext_popped, self.app)
+            _restore(_cv_app, self._cv_tokens.pop(), self)
+        announce(appcontext_popped, self.app)
 
     def __enter__(self) -> t.Self:
         self.push()
@@ -131,13 +147,6 @@ class AppContext:
         self.pop(exc_value)
 
 
-class _Push(t.NamedTuple):
-    # What one push of a request context has to undo.
-    request: contextvars.Token[RequestContext]
-    app: contextvars.Token[AppContext] | None
-    app_ctx: AppContext | None
-
-
 class RequestContext(AppContext):
     """Makes a request the current one: ``request`` and ``session`` work while it is pushed.
 
@@ -150,6 +159,9 @@ class RequestContext(AppContext):
     :param session: used instead of opening one.
     """
 
+    flashes: list[tuple[str, str]] | None = None
+    _failure: BaseException | None = None
+
     def __init__(
         self,
         app: Flask,
@@ -158,28 +170,19 @@ class RequestContext(AppContext):
         session: SessionMixin | None = None,
     ) -> None:
         self.app = app
-        if request is None:
-            request = app.request_class(environ)
-            request.json_module = app.json
-        self.request: Request = request
-        self.flashes: list[tuple[str, str]] | None = None
+        self.request = self._make_request(environ) if request is None else request
         self._opened_session = session
         self._after_request_functions: list[ft.AfterRequestCallable[t.Any]] = []
-        self._cv_tokens: list[_Push] = []
-        self._adapter: MapAdapter | None = _sentinel
-        if app._needs_url_adapter(request):
+        self._cv_tokens = []
+        # What each push has to undo: the current request, and the application context if it came with the push.
+        self._pushes: list[tuple[Token[RequestContext], _Leave | None]] = []
+        if app._needs_url_adapter(self.request):
             self._make_url_adapter()
 
-    @property
-    def url_adapter(self) -> MapAdapter | None:
-        """Matches and builds URLs for this request; ``None`` where the request's host is not acceptable."""
-        if self._adapter is _sentinel:
-            self._make_url_adapter()
-        return self._adapter
-
-    @url_adapter.setter
-    def url_adapter(self, value: MapAdapter | None) -> None:
-        self._adapter = value
+    def _make_request(self, environ: WSGIEnvironment) -> Request:
+        request = self.app.request_class(environ)
+        request.json_module = self.app.json
+        return request
 
     def _make_url_adapter(self) -> None:
         self._adapter = None
@@ -209,7 +212,7 @@ class RequestContext(AppContext):
     @property
     def _session(self) -> SessionMixin | None:
         # The session, not marked as accessed. Extensions that keep sessions of their own assign it.
-        if self._opened_session is None and self._cv_tokens:
+        if self._opened_session is None and self._pushes:
             self._open_session()
         return self._opened_session
 
@@ -217,15 +220,16 @@ class RequestContext(AppContext):
     def _session(self, value: SessionMixin | None) -> None:
         self._opened_session = value
 
-    def _session_to_save(self) -> SessionMixin | None:
-        # None where saving would change nothing: it was not used, and the client has sent none to be refreshed.
-        if self._opened_session is None:
-            interface = self.app.session_interface
-            if interface.get_cookie_name(self.app) not in self.request.environ.get(
-                "HTTP_COOKIE", ""
-            ):
-                return None
-        return self._session
+    def _save_session(self, response: Response) -> None:
+        app, interface = self.app, self.app.session_interface
+        if self._opened_session is None and interface.get_cookie_name(app) not in (
+            self.request.environ.get("HTTP_COOKIE", "")
+        ):
+            # Saving would change nothing: it was not used, and the client has sent none to be refreshed.
+            return
+        session = t.cast("SessionMixin", self._session)
+        if not interface.is_null_session(session):
+            interface.save_session(app, session, response)
 
     def _open_session(self) -> None:
         interface = self.app.session_interface
@@ -236,9 +240,8 @@ class RequestContext(AppContext):
 
     def copy(self) -> RequestContext:
         """Give a new context with the same request and session, to be pushed in another thread or task."""
-        return type(self)(
-            self.app, self.request.environ, request=self.request, session=self._session
-        )
+        request = self.request
+        return type(self)(self.app, request.environ, request, self._session)
 
     def match_request(self) -> None:
         """Find the URL rule; store it and its values, or the routing error, on the request."""
@@ -250,24 +253,26 @@ class RequestContext(AppContext):
 
     def push(self) -> None:
         """Make this context the current one: open the session if it must be open now, and match the URL."""
-        app = self.app
-        token = app_ctx = None
-        current = _cv_app.get(None)
-        if current is None or current.app is not app:
-            if app._makes_app_contexts_itself():
-                app_ctx = app.app_context()
-                app_ctx.push()
-            else:
-                token = _cv_app.set(self)
-                if appcontext_pushed.receivers:
-                    _announce(appcontext_pushed, app)
-        self._cv_tokens.append(_Push(_cv_request.set(self), token, app_ctx))
+        leave_app = self._enter_app()
+        self._pushes.append((_cv_request.set(self), leave_app))
         if self._opened_session is None and not getattr(
-            app.session_interface, "_opens_on_demand", False
+            self.app.session_interface, "_opens_on_demand", False
         ):
             self._open_session()
         if self._adapter is not None:
             self.match_request()
+
+    def _enter_app(self) -> _Leave | None:
+        # Gives what undoes it, or None if the application was the current one before.
+        app, current = self.app, _cv_app.get(None)
+        if current is not None and current.app is app:
+            return None
+        if app._makes_app_contexts_itself():
+            app_ctx = app.app_context()
+            app_ctx.push()
+            return app_ctx.pop
+        super().push()
+        return super().pop
 
     def pop(self, exc: BaseException | None = _sentinel) -> None:
         """Undo one :meth:`push`; at the last, run the teardown functions and close the request's files.
@@ -275,57 +280,57 @@ class RequestContext(AppContext):
         :param exc: the exception that ended the work, for the teardown functions; by default the one being handled.
         :raises AssertionError: if another context was pushed later and is still there.
         """
-        app = self.app
-        last = len(self._cv_tokens) == 1
-        if exc is _sentinel:
-            exc = _exception(exc)
+        exc = _or_handled(exc)
         try:
-            if last:
-                app.do_teardown_request(exc)
-                if (close := getattr(self.request, "close", None)) is not None:
-                    close()
+            if len(self._pushes) == 1:
+                self._end_request(exc)
         finally:
-            current = _cv_request.get()
-            pushed = self._cv_tokens.pop()
-            _cv_request.reset(pushed.request)
-            if last:
-                # The environ may outlive the request; it must not keep it alive.
-                current.request.environ["werkzeug.request"] = None
-            if pushed.app is not None:
-                self._pop_app(pushed.app, exc)
-            elif pushed.app_ctx is not None:
-                pushed.app_ctx.pop(exc)
-            if current is not self:
-                raise _wrong_context("request", current, self)
+            token, leave_app = self._pushes.pop()
+            try:
+                _restore(_cv_request, token, self)
+            finally:
+                if leave_app is not None:
+                    leave_app(exc)
 
-    def _pop_app(self, token: contextvars.Token[AppContext], exc: BaseException | None) -> None:
+    def _end_request(self, exc: BaseException | None) -> None:
+        request = self.request
         try:
-            self.app.do_teardown_appcontext(exc)
+            self.app.do_teardown_request(exc)
+            if (close := getattr(request, "close", None)) is not None:
+                close()
         finally:
-            current = _cv_app.get()
-            _cv_app.reset(token)
-        if current is not self:
-            raise _wrong_context("application", current, self)
-        if appcontext_popped.receivers:
-            _announce(appcontext_popped, self.app)
+            # The environ may outlive the request; it must not keep it alive.
+            request.environ["werkzeug.request"] = None
+
+    def _call(self, f: t.Callable[..., t.Any], *args: t.Any, **kwargs: t.Any) -> t.Any:
+        with self:
+            return self.app.ensure_sync(f)(*args, **kwargs)
+
+    def _take_flashes(self) -> list[tuple[str, str]]:
+        # Out of the session at the first call, and kept for those that follow.
+        if self.flashes is None:
+            session = self.session
+            self.flashes = session.pop("_flashes") if "_flashes" in session else []
+        return self.flashes
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.request.url!r} [{self.request.method}] of {self.app.name}>"
 
 
-def _exception(exc: BaseException | None) -> BaseException | None:
+def _or_handled(exc: BaseException | None) -> BaseException | None:
     return sys.exc_info()[1] if exc is _sentinel else exc
 
 
-def _announce(signal: t.Any, app: Flask) -> None:
-    signal.send(app, _async_wrapper=app.ensure_sync)
-
-
-def _wrong_context(kind: str, current: object, expected: object) -> AssertionError:
-    return AssertionError(
-        f"Popped the wrong {kind} context: {current!r} is the current one, not {expected!r}. "
-        "Contexts are popped in the reverse order of their pushes."
-    )
+def _restore(variable: ContextVar[C], token: Token[C], context: C) -> None:
+    # Undoes the push of a context, which must be the latest.
+    current = variable.get()
+    variable.reset(token)
+    if current is not context:
+        kind = "application" if variable is _cv_app else "request"
+        raise AssertionError(
+            f"Popped the wrong {kind} context: {current!r} is the current one, not {context!r}. "
+            "Contexts are popped in the reverse order of their pushes."
+        )
 
 
 def after_this_request(f: ft.AfterRequestCallable[t.Any]) -> ft.AfterRequestCallable[t.Any]:
@@ -345,12 +350,7 @@ def copy_current_request_context(f: F) -> F:
     :raises RuntimeError: outside a request context.
     """
     ctx = _require_request("copy_current_request_context").copy()
-
-    def in_context(*args: t.Any, **kwargs: t.Any) -> t.Any:
-        with ctx:
-            return ctx.app.ensure_sync(f)(*args, **kwargs)
-
-    return t.cast(F, update_wrapper(in_context, f))
+    return t.cast(F, update_wrapper(partial(ctx._call, f), f))
 
 
 def _require_request(name: str) -> RequestContext:

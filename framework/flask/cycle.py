@@ -8,22 +8,25 @@ Every step that an application may want to change is a method of its own, and is
 
 from __future__ import annotations
 
-import sys
 import typing as t
+from contextlib import nullcontext
 from inspect import CO_COROUTINE, iscoroutinefunction
+from itertools import chain
 from types import FunctionType, TracebackType
 
 from werkzeug.exceptions import BadRequest, BadRequestKeyError, HTTPException, InternalServerError
 from werkzeug.routing import MapAdapter, RequestRedirect, RoutingException, Rule
 
 from . import typing as ft
-from .ctx import AppContext, RequestContext, _sentinel
+from .ctx import AppContext, RequestContext, _or_handled, _sentinel
 from .debughelpers import FormDataRoutingRedirect
 from .globals import _cv_app, _cv_request
+from .helpers import import_extra
 from .matching import Map, is_plain, server_name_of
 from .registration import Scaffold
 from .responses import make_response
 from .signals import (
+    announce,
     appcontext_tearing_down,
     got_request_exception,
     request_finished,
@@ -35,12 +38,16 @@ if t.TYPE_CHECKING:
     import logging
 
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
+    from blinker import Signal
 
     from .config import Config
     from .json.provider import JSONProvider
     from .sessions import SessionInterface
     from .wrappers import Request, Response
 
+    H = t.TypeVar("H", bound=t.Callable[..., t.Any])
+    E = t.TypeVar("E", bound=Exception)
+    Registry = t.Mapping[ft.AppOrBlueprintKey, list[H]]
     Handled = HTTPException | ft.ResponseReturnValue
 
 _PRESERVE_CONTEXT = "werkzeug.debug.preserve_context"
@@ -79,22 +86,20 @@ class RequestCycle(Scaffold):
         :returns: the body.
         """
         ctx = self.request_context(environ)
-        failure: BaseException | None = None
         try:
-            try:
-                ctx.push()
-                response = self.full_dispatch_request()
-            except BaseException as error:
-                failure = error
-                if not isinstance(error, Exception):
-                    raise
-                response = self.handle_exception(error)
-            return response(environ, start_response)
+            return self._respond(ctx)(environ, start_response)
         finally:
-            if _PRESERVE_CONTEXT in environ:
-                self._preserve_context(environ[_PRESERVE_CONTEXT])
-            ignored = failure is not None and self.should_ignore_error(failure)
-            ctx.pop(None if ignored else failure)
+            self._leave(ctx, environ)
+
+    def _respond(self, ctx: RequestContext) -> Response:
+        try:
+            ctx.push()
+            return self.full_dispatch_request()
+        except BaseException as error:
+            ctx._failure = error
+            if not isinstance(error, Exception):
+                raise
+            return self.handle_exception(error)
 
     # 1. The context is pushed.
 
@@ -145,15 +150,15 @@ class RequestCycle(Scaffold):
     def full_dispatch_request(self) -> Response:
         """Answer the current request: hooks, view, error handlers, response."""
         self._got_first_request = True
+        return self.finalize_request(self._answer())
+
+    def _answer(self) -> Handled:
         try:
-            if request_started.receivers:
-                request_started.send(self, _async_wrapper=self.ensure_sync)
-            rv = self.preprocess_request()
-            if rv is None:
-                rv = self.dispatch_request()
+            announce(request_started, self)
+            early = self.preprocess_request()
+            return self.dispatch_request() if early is None else early
         except Exception as error:
-            rv = self.handle_user_exception(error)
-        return self.finalize_request(rv)
+            return self.handle_user_exception(error)
 
     def preprocess_request(self) -> ft.ResponseReturnValue | None:
         """Call the URL value preprocessors, then the before hooks: the application's first, the innermost blueprint's last.
@@ -161,15 +166,11 @@ class RequestCycle(Scaffold):
         :returns: the first value that a before hook returned, which stands for the view's; usually ``None``.
         """
         request = _cv_request.get().request
-        scopes = (None, *reversed(request.blueprints))
-        if self.url_value_preprocessors:
-            for preprocess in _hooks(self.url_value_preprocessors, scopes):
-                preprocess(request.endpoint, request.view_args)
-        if self.before_request_funcs:
-            for hook in _hooks(self.before_request_funcs, scopes):
-                rv: ft.ResponseReturnValue | None = self.ensure_sync(hook)()
-                if rv is not None:
-                    return rv
+        for preprocess in _inward(self.url_value_preprocessors, request):
+            preprocess(request.endpoint, request.view_args)
+        for hook in map(self.ensure_sync, _inward(self.before_request_funcs, request)):
+            if (rv := hook()) is not None:
+                return rv  # type: ignore[no-any-return]
         return None
 
     def dispatch_request(self) -> ft.ResponseReturnValue:
@@ -227,14 +228,8 @@ class RequestCycle(Scaffold):
         :param func: the coroutine function.
         :raises RuntimeError: if ``asgiref`` is not installed.
         """
-        try:
-            from asgiref.sync import async_to_sync
-        except ImportError:
-            raise RuntimeError(
-                f"{func!r} is a coroutine function, and running it needs asgiref. Install Flask with the 'async' extra:"
-                " pip install 'flask[async]'."
-            ) from None
-        return async_to_sync(func)
+        sync = import_extra("asgiref.sync", "async", f"{func!r} is a coroutine function")
+        return sync.async_to_sync(func)  # type: ignore[no-any-return]
 
     # 4. Errors: a hook's or the view's, and those that nothing has handled.
 
@@ -244,16 +239,15 @@ class RequestCycle(Scaffold):
         :param e: the exception.
         :raises Exception: the same one, if there is no handler.
         """
-        if isinstance(e, BadRequestKeyError) and (
-            self.debug or self.config["TRAP_BAD_REQUEST_ERRORS"]
-        ):
-            e.show_exception = True
+        if isinstance(e, BadRequestKeyError):
+            self._reveal_key(e)
         if isinstance(e, HTTPException) and not self.trap_http_exception(e):
             return self.handle_http_exception(e)
-        handler = self._find_error_handler(e, _cv_request.get().request.blueprints)
-        if handler is None:
-            raise e
-        return self.ensure_sync(handler)(e)  # type: ignore[no-any-return]
+        return self._call_error_handler(e, otherwise=_reraise)
+
+    def _reveal_key(self, e: BadRequestKeyError) -> None:
+        # To developers: with debug mode or TRAP_BAD_REQUEST_ERRORS the message says which key is missing.
+        e.show_exception |= bool(self.debug or self.config["TRAP_BAD_REQUEST_ERRORS"])
 
     def trap_http_exception(self, e: Exception) -> bool:
         """Tell whether an HTTP exception is treated like any other, for its traceback to be seen.
@@ -263,22 +257,27 @@ class RequestCycle(Scaffold):
 
         :param e: the exception.
         """
+        return isinstance(e, self._trapped_exceptions())
+
+    def _trapped_exceptions(self) -> type[Exception] | tuple[()]:
+        bad_requests = self.config["TRAP_BAD_REQUEST_ERRORS"]
         if self.config["TRAP_HTTP_EXCEPTIONS"]:
-            return True
-        trap = self.config["TRAP_BAD_REQUEST_ERRORS"]
-        if trap is None and self.debug and isinstance(e, BadRequestKeyError):
-            return True
-        return bool(trap) and isinstance(e, BadRequest)
+            return Exception
+        if bad_requests:
+            return BadRequest
+        return BadRequestKeyError if bad_requests is None and self.debug else ()
 
     def handle_http_exception(self, e: HTTPException) -> Handled:
         """Find a handler for an HTTP exception and give what it returns; without one the exception is the response.
 
         :param e: the exception. One without a status, and one of routing, is never handled.
         """
-        if e.code is None or isinstance(e, RoutingException):
-            return e
-        handler = self._find_error_handler(e, _cv_request.get().request.blueprints)
-        return e if handler is None else self.ensure_sync(handler)(e)
+        never_handled = e.code is None or isinstance(e, RoutingException)
+        return e if never_handled else self._call_error_handler(e, otherwise=_as_response)
+
+    def _call_error_handler(self, e: E, otherwise: t.Callable[[E], Handled]) -> Handled:
+        handler = self._find_error_handler(e, _cv_request.get().request.blueprints) or otherwise
+        return self.ensure_sync(handler)(e)  # type: ignore[no-any-return]
 
     def _find_error_handler(
         self, e: Exception, blueprints: list[str]
@@ -301,22 +300,18 @@ class RequestCycle(Scaffold):
         :param e: the exception.
         :raises Exception: the same one, in debug mode and in tests (``PROPAGATE_EXCEPTIONS``).
         """
-        exc_info = sys.exc_info()
-        if got_request_exception.receivers:
-            got_request_exception.send(self, _async_wrapper=self.ensure_sync, exception=e)
+        announce(got_request_exception, self, exception=e)
         propagate = self.config["PROPAGATE_EXCEPTIONS"]
         if self.testing or self.debug if propagate is None else propagate:
             raise e
-
-        self.log_exception(exc_info)
+        self.log_exception((type(e), e, e.__traceback__))
         error = InternalServerError(original_exception=e)
-        handler = self._find_error_handler(error, _cv_request.get().request.blueprints)
-        rv: Handled = error if handler is None else self.ensure_sync(handler)(error)
+        rv = self._call_error_handler(error, otherwise=_as_response)
         return self.finalize_request(rv, from_error_handler=True)
 
     def log_exception(
         self,
-        exc_info: tuple[type, BaseException, TracebackType] | tuple[None, None, None],
+        exc_info: tuple[type, BaseException, TracebackType | None] | tuple[None, None, None],
     ) -> None:
         """Log an exception that nothing has handled.
 
@@ -334,14 +329,9 @@ class RequestCycle(Scaffold):
         :param from_error_handler: whether an error is already being answered; one more is then logged, not raised.
         """
         response = self.make_response(rv)
-        try:
+        with _FailuresLogged(self.logger) if from_error_handler else _FAILURES_RAISED:
             response = self.process_response(response)
-            if request_finished.receivers:
-                request_finished.send(self, _async_wrapper=self.ensure_sync, response=response)
-        except Exception:
-            if not from_error_handler:
-                raise
-            self.logger.exception("Request finalizing failed with an error while handling an error")
+            announce(request_finished, self, response=response)
         return response
 
     def make_response(self, rv: ft.ResponseReturnValue) -> Response:
@@ -360,25 +350,22 @@ class RequestCycle(Scaffold):
         :returns: what the last hook returned.
         """
         ctx = _cv_request.get()
-        for function in ctx._after_request_functions:
-            response = self.ensure_sync(function)(response)
-        if self.after_request_funcs:
-            for hook in _latest_first(self.after_request_funcs, ctx.request.blueprints):
-                response = self.ensure_sync(hook)(response)
-        session = ctx._session_to_save()
-        if session is not None and not self.session_interface.is_null_session(session):
-            self.session_interface.save_session(self, session, response)  # type: ignore[arg-type]
+        this_request = map(self.ensure_sync, ctx._after_request_functions)
+        for hook in chain(this_request, self._outward(self.after_request_funcs)):
+            response = hook(response)
+        ctx._save_session(response)
         return response
 
     # 6. The context is popped.
 
-    @staticmethod
-    def _preserve_context(preserve: t.Callable[[t.ContextManager[t.Any]], None]) -> None:
-        # A debugger or a test client wants to enter the contexts again.
-        app_ctx, ctx = _cv_app.get(), _cv_request.get()
-        if app_ctx is not ctx:
-            preserve(app_ctx)
-        preserve(ctx)
+    def _leave(self, ctx: RequestContext, environ: WSGIEnvironment) -> None:
+        if (preserve := environ.get(_PRESERVE_CONTEXT)) is not None:
+            # A debugger or a test client wants to enter the contexts again.
+            for current in dict.fromkeys((_cv_app.get(), _cv_request.get())):
+                preserve(current)
+        failure, ctx._failure = ctx._failure, None
+        ignored = failure is not None and self.should_ignore_error(failure)
+        ctx.pop(None if ignored else failure)
 
     def should_ignore_error(self, error: BaseException | None) -> bool:
         """Tell whether teardown functions are not to be told of an error. To be overridden; by default never.
@@ -392,41 +379,62 @@ class RequestCycle(Scaffold):
 
         :param exc: the unhandled exception, or ``None``; by default the one being handled.
         """
-        if exc is _sentinel:
-            exc = sys.exc_info()[1]
-        if self.teardown_request_funcs:
-            for hook in _latest_first(
-                self.teardown_request_funcs, _cv_request.get().request.blueprints
-            ):
-                self.ensure_sync(hook)(exc)
-        if request_tearing_down.receivers:
-            request_tearing_down.send(self, _async_wrapper=self.ensure_sync, exc=exc)
+        self._tear_down(self._outward(self.teardown_request_funcs), request_tearing_down, exc)
 
     def do_teardown_appcontext(self, exc: BaseException | None = _sentinel) -> None:
         """Call the application context's teardown functions, the latest first.
 
         :param exc: the unhandled exception, or ``None``; by default the one being handled.
         """
-        if exc is _sentinel:
-            exc = sys.exc_info()[1]
-        for hook in reversed(self.teardown_appcontext_funcs):
-            self.ensure_sync(hook)(exc)
-        if appcontext_tearing_down.receivers:
-            appcontext_tearing_down.send(self, _async_wrapper=self.ensure_sync, exc=exc)
+        hooks = map(self.ensure_sync, reversed(self.teardown_appcontext_funcs))
+        self._tear_down(hooks, appcontext_tearing_down, exc)
+
+    def _tear_down(
+        self, hooks: t.Iterable[ft.TeardownCallable], signal: Signal, exc: BaseException | None
+    ) -> None:
+        exc = _or_handled(exc)
+        for hook in hooks:
+            hook(exc)
+        announce(signal, self, exc=exc)
+
+    def _outward(self, registry: Registry[H]) -> t.Iterable[t.Callable[..., t.Any]]:
+        # The hooks for what goes from the view to the client: the innermost blueprint's first and the latest first.
+        if not registry:
+            return ()
+        return map(self.ensure_sync, reversed(_inward(registry, _cv_request.get().request)))
 
 
-H = t.TypeVar("H")
-Scope = ft.AppOrBlueprintKey
+def _inward(registry: Registry[H], request: Request) -> list[H]:
+    # The hooks for what goes from the client to the view: the application's first, the innermost blueprint's last.
+    if not registry:
+        return []
+    scopes = (None, *reversed(request.blueprints))
+    return [hook for scope in scopes for hook in registry.get(scope, ())]
 
 
-def _hooks(registry: t.Mapping[Scope, list[H]], scopes: t.Iterable[Scope]) -> list[H]:
-    return [hook for scope in scopes if scope in registry for hook in registry[scope]]
+def _reraise(error: Exception) -> t.NoReturn:
+    raise error
 
 
-def _latest_first(registry: t.Mapping[Scope, list[H]], blueprints: list[str]) -> list[H]:
-    return [
-        hook
-        for scope in (*blueprints, None)
-        if scope in registry
-        for hook in reversed(registry[scope])
-    ]
+def _as_response(error: HTTPException) -> HTTPException:
+    return error
+
+
+class _FailuresLogged:
+    # While one error is being answered, another is noted, and the response goes out as far as it has come.
+    def __init__(self, logger: logging.Logger) -> None:
+        self.logger = logger
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, kind: type | None, error: BaseException | None, tb: object) -> bool:
+        if not isinstance(error, Exception):
+            return False
+        self.logger.error(
+            "Request finalizing failed with an error while handling an error", exc_info=error
+        )
+        return True
+
+
+_FAILURES_RAISED = nullcontext()

@@ -14,9 +14,12 @@ from werkzeug.exceptions import abort as _wz_abort
 from werkzeug.utils import redirect as _wz_redirect
 
 from .globals import _cv_app, _cv_request, current_app, request, request_ctx, session
-from .signals import message_flashed
+from .signals import announce, message_flashed
 
 if t.TYPE_CHECKING:
+    from importlib.abc import Loader
+    from types import ModuleType
+
     from werkzeug.wrappers import Response as BaseResponse
 
     from .wrappers import Response
@@ -26,14 +29,34 @@ _FALSE_WORDS = frozenset(["0", "false", "no"])
 
 def get_debug_flag() -> bool:
     """Tell whether the environment variable ``FLASK_DEBUG`` asks for debug mode."""
-    value = os.environ.get("FLASK_DEBUG", "")
-    return value != "" and value.lower() not in _FALSE_WORDS
+    return _is_on("FLASK_DEBUG", unset=False)
 
 
 def get_load_dotenv(default: bool = True) -> bool:
     """Tell whether ``.env`` files are to be read: ``default``, unless ``FLASK_SKIP_DOTENV`` is set."""
-    value = os.environ.get("FLASK_SKIP_DOTENV", "")
-    return value.lower() in _FALSE_WORDS if value else default
+    return not _is_on("FLASK_SKIP_DOTENV", unset=not default)
+
+
+def _is_on(variable: str, unset: bool) -> bool:
+    value = os.environ.get(variable)
+    return value.lower() not in _FALSE_WORDS if value else unset
+
+
+def import_extra(module: str, extra: str, need: str) -> ModuleType:
+    """Import a module that comes with an extra of Flask's only.
+
+    :param module: its dotted name.
+    :param extra: the extra's name.
+    :param need: why the module is needed, for the error.
+    :raises RuntimeError: if it is not installed.
+    """
+    try:
+        return importlib.import_module(module)
+    except ImportError:
+        raise RuntimeError(
+            f"{need}, and needs {module.partition('.')[0]}. Install Flask with the {extra!r} extra:"
+            f" pip install 'flask[{extra}]'."
+        ) from None
 
 
 @t.overload
@@ -153,9 +176,9 @@ def abort(code: int | BaseResponse, *args: t.Any, **kwargs: t.Any) -> t.NoReturn
     :param args: passed to the exception, as are ``kwargs``: usually a description.
     :raises werkzeug.exceptions.HTTPException: always.
     """
-    if (ctx := _cv_app.get(None)) is not None:
-        ctx.app.aborter(code, *args, **kwargs)
-    _wz_abort(code, *args, **kwargs)
+    ctx = _cv_app.get(None)
+    aborter = _wz_abort if ctx is None else ctx.app.aborter
+    aborter(code, *args, **kwargs)
 
 
 def get_template_attribute(template_name: str, attribute: str) -> t.Any:
@@ -173,15 +196,9 @@ def flash(message: str, category: str = "message") -> None:
     :param message: the text.
     :param category: a word to tell messages apart, such as ``"error"``, ``"info"`` or ``"warning"``.
     """
-    # The list is assigned anew, for a change inside it would not mark the session as modified.
-    messages = session.get("_flashes", [])
-    messages.append((category, message))
-    session["_flashes"] = messages
-    if message_flashed.receivers:
-        app = current_app._get_current_object()  # type: ignore[attr-defined]
-        message_flashed.send(
-            app, _async_wrapper=app.ensure_sync, message=message, category=category
-        )
+    # The list is a new one each time, for a change inside it would not mark the session as modified.
+    session["_flashes"] = [*session.get("_flashes", ()), (category, message)]
+    announce(message_flashed, _cv_app.get().app, message=message, category=category)
 
 
 def get_flashed_messages(
@@ -192,13 +209,12 @@ def get_flashed_messages(
     :param with_categories: give ``(category, message)`` pairs rather than messages.
     :param category_filter: only messages of these categories.
     """
-    ctx = request_ctx._get_current_object()  # type: ignore[attr-defined]
-    if ctx.flashes is None:
-        ctx.flashes = ctx.session.pop("_flashes") if "_flashes" in ctx.session else []
-    flashes: list[tuple[str, str]] = ctx.flashes
-    if category_filter:
-        flashes = [pair for pair in flashes if pair[0] in category_filter]
-    return flashes if with_categories else [pair[1] for pair in flashes]
+    flashes = [
+        (category, message)
+        for category, message in request_ctx._take_flashes()
+        if not category_filter or category in category_filter
+    ]
+    return flashes if with_categories else [message for _, message in flashes]
 
 
 def _file_options(options: dict[str, t.Any]) -> dict[str, t.Any]:
@@ -274,28 +290,36 @@ def get_root_path(import_name: str) -> str:
     :returns: the folder's absolute path; the working directory where the name cannot be found.
     :raises RuntimeError: if it is found but no file name is known for it.
     """
-    loaded: str | None = getattr(sys.modules.get(import_name), "__file__", None)
-    if loaded is not None:
-        return os.path.dirname(os.path.abspath(loaded))
+    filename = getattr(sys.modules.get(import_name), "__file__", None)
+    if filename is None:
+        loader = _find_loader(import_name)
+        if loader is None:
+            return os.getcwd()
+        filename = _file_of(import_name, loader)
+    return os.path.dirname(os.path.abspath(filename))
 
+
+def _find_loader(import_name: str) -> Loader | None:
     try:
         spec = importlib.util.find_spec(import_name)
     except (ImportError, ValueError):
-        spec = None
-    if spec is None or spec.loader is None:
-        return os.getcwd()
+        return None
+    return None if spec is None else spec.loader
 
-    filename: str | None
-    if hasattr(spec.loader, "get_filename"):
-        filename = spec.loader.get_filename(import_name)
-    else:
-        filename = getattr(importlib.import_module(import_name), "__file__", None)
+
+def _file_of(import_name: str, loader: Loader) -> str:
+    # A loader that cannot tell may still give the module its file when it is imported.
+    filename: str | None = (
+        loader.get_filename(import_name)
+        if hasattr(loader, "get_filename")
+        else getattr(importlib.import_module(import_name), "__file__", None)
+    )
     if filename is None:
         raise RuntimeError(
             f"No root path can be found for the provided module {import_name!r}: its loader names no file, as with a"
             " namespace package or an import hook. Pass 'root_path' explicitly."
         )
-    return os.path.dirname(os.path.abspath(filename))
+    return filename
 
 
 @cache

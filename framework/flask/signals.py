@@ -6,7 +6,12 @@ The sender is the application. What else is sent is named at each signal.
 
 from __future__ import annotations
 
-from blinker import Namespace
+import typing as t
+
+from blinker import Namespace, Signal
+
+if t.TYPE_CHECKING:
+    from .cycle import RequestCycle
 
 _signals = Namespace()
 
@@ -39,3 +44,14 @@ appcontext_popped = _signals.signal("appcontext-popped")
 
 message_flashed = _signals.signal("message-flashed")
 """A message was flashed. Sends `message` and `category`."""
+
+
+def announce(signal: Signal, app: RequestCycle, **values: t.Any) -> None:
+    """Send a signal in the name of an application. Without a receiver it costs next to nothing.
+
+    :param signal: one of the above.
+    :param app: the sender, in whose way asynchronous receivers are called.
+    :param values: what else the receivers are given.
+    """
+    if signal.receivers:
+        signal.send(app, _async_wrapper=app.ensure_sync, **values)

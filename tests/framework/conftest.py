@@ -27,8 +27,9 @@ def client(app: Flask) -> FlaskClient:
 @pytest.fixture(autouse=True)
 def leak_detector() -> Iterator[None]:
     yield
-    leaked = [var.get(None) for var in (_cv_request, _cv_app)]
-    for ctx in leaked:
-        while ctx is not None and ctx._cv_tokens:
+    variables = (_cv_request, _cv_app)
+    leaked = [variable.get(None) for variable in variables]
+    for variable in variables:
+        while (ctx := variable.get(None)) is not None:
             ctx.pop()
     assert leaked == [None, None]
