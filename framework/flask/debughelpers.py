@@ -63,8 +63,10 @@ class FormDataRoutingRedirect(AssertionError):
 def attach_enctype_error_multidict(request: Request) -> None:
     """Make `request.files[key]` explain itself where `key` came as an ordinary form field.
 
-    :param request: the request whose `files` are changed.
+    :param request: the request whose `files` are changed, unless it was sent in the way that files are.
     """
+    if request.files or request.mimetype == "multipart/form-data":
+        return
     files: Any = request.files
     plain: Any = type(files)
 

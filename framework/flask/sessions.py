@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import typing as t
 from collections.abc import Mapping, MutableMapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from itsdangerous import BadSignature, TimestampSigner, URLSafeTimedSerializer
 from werkzeug.datastructures import CallbackDict
@@ -246,15 +246,7 @@ class SecureCookieSessionInterface(SessionInterface):
         if serializer is None:
             return None
         cookie = request.cookies.get(self.get_cookie_name(app))
-        if not cookie:
-            return self.session_class()
-        try:
-            data = serializer.loads(
-                cookie, max_age=int(app.permanent_session_lifetime.total_seconds())
-            )
-        except BadSignature:
-            return self.session_class()
-        return self.session_class(data)
+        return self.session_class(_read(serializer, cookie, app.permanent_session_lifetime))
 
     def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
         """Set the cookie if the session changed, or delete it if it became empty; ``Vary: Cookie`` if it was used."""
@@ -282,6 +274,19 @@ class SecureCookieSessionInterface(SessionInterface):
             response.delete_cookie(name, **attributes)
         if not session.accessed:
             _vary_by_cookie(response)
+
+
+def _read(
+    serializer: URLSafeTimedSerializer, cookie: str | None, lifetime: timedelta
+) -> dict[str, t.Any] | None:
+    # None stands for a cookie that is missing, expired or forged.
+    if not cookie:
+        return None
+    try:
+        data: dict[str, t.Any] = serializer.loads(cookie, max_age=int(lifetime.total_seconds()))
+        return data
+    except BadSignature:
+        return None
 
 
 def _vary_by_cookie(response: Response) -> None:

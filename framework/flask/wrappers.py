@@ -122,10 +122,7 @@ class Request(RequestBase):
     @property
     def blueprint(self) -> str | None:
         """The dotted name of the blueprint that the endpoint belongs to, or ``None``."""
-        endpoint = self.endpoint
-        if endpoint is None or "." not in endpoint:
-            return None
-        return endpoint.rpartition(".")[0]
+        return (self.endpoint or "").rpartition(".")[0] or None
 
     @property
     def blueprints(self) -> list[str]:
@@ -140,27 +137,21 @@ class Request(RequestBase):
 
     def _load_form_data(self) -> None:
         super()._load_form_data()
-        ctx = _cv_app.get(None)
-        if (
-            ctx is not None
-            and ctx.app.debug
-            and self.mimetype != "multipart/form-data"
-            and not self.files
-        ):
+        if _debugging():
             attach_enctype_error_multidict(self)
 
     def on_json_loading_failed(self, e: ValueError | None) -> t.Any:
         """Raise :exc:`~werkzeug.exceptions.BadRequest` for a body that is not JSON; it says why in debug mode only.
 
-        :param e: the error, or ``None`` where the content type is not JSON.
+        :param e: the error; or ``None`` where the content type is not JSON, which is status 415.
         """
-        try:
+        if e is None or _debugging():
             return super().on_json_loading_failed(e)
-        except BadRequest as error:
-            ctx = _cv_app.get(None)
-            if ctx is not None and ctx.app.debug:
-                raise
-            raise BadRequest() from error
+        raise BadRequest() from e
+
+
+def _debugging() -> bool:
+    return (ctx := _cv_app.get(None)) is not None and ctx.app.debug
 
 
 class Response(ResponseBase):
