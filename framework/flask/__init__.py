@@ -50,8 +50,11 @@ from .wrappers import Response as Response
 if not t.TYPE_CHECKING:
 
     def __getattr__(name: str) -> t.Any:
-        if name != "__version__":
-            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        if name == "__version__":
+            return _deprecated_version()
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+    def _deprecated_version() -> str:
         import importlib.metadata
         import warnings
 
@@ -59,6 +62,6 @@ if not t.TYPE_CHECKING:
             "'flask.__version__' is deprecated and will be removed in Flask 3.2. Look for the feature instead, or use"
             " 'importlib.metadata.version(\"flask\")'.",
             DeprecationWarning,
-            stacklevel=2,
+            stacklevel=3,
         )
         return importlib.metadata.version("flask")
