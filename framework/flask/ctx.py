@@ -119,7 +119,8 @@ class AppContext:
     def push(self) -> None:
         """Make this context the current one."""
         self._cv_tokens.append(_cv_app.set(self))
-        announce(appcontext_pushed, self.app)
+        if appcontext_pushed.receivers:
+            announce(appcontext_pushed, self.app)
 
     def pop(self, exc: BaseException | None = _sentinel) -> None:
         """Undo one :meth:`push`, and run the teardown functions if it was the first.
@@ -129,10 +130,11 @@ class AppContext:
         """
         try:
             if len(self._cv_tokens) == 1:
-                self.app.do_teardown_appcontext(_or_handled(exc))
+                self.app.do_teardown_appcontext(_handled() if exc is _sentinel else exc)
         finally:
             _restore(_cv_app, self._cv_tokens.pop(), self)
-        announce(appcontext_popped, self.app)
+        if appcontext_popped.receivers:
+            announce(appcontext_popped, self.app)
 
     def __enter__(self) -> t.Self:
         self.push()
@@ -253,7 +255,8 @@ class RequestContext(AppContext):
 
     def push(self) -> None:
         """Make this context the current one: open the session if it must be open now, and match the URL."""
-        leave_app = self._enter_app()
+        current = _cv_app.get(None)
+        leave_app = None if current is not None and current.app is self.app else self._enter_app()
         self._pushes.append((_cv_request.set(self), leave_app))
         if self._opened_session is None and not getattr(
             self.app.session_interface, "_opens_on_demand", False
@@ -262,17 +265,15 @@ class RequestContext(AppContext):
         if self._adapter is not None:
             self.match_request()
 
-    def _enter_app(self) -> _Leave | None:
-        # Gives what undoes it, or None if the application was the current one before.
-        app, current = self.app, _cv_app.get(None)
-        if current is not None and current.app is app:
-            return None
+    def _enter_app(self) -> _Leave:
+        # Makes the application the current one, and gives what undoes it.
+        app = self.app
         if app._makes_app_contexts_itself():
             app_ctx = app.app_context()
             app_ctx.push()
             return app_ctx.pop
-        super().push()
-        return super().pop
+        AppContext.push(self)
+        return partial(AppContext.pop, self)
 
     def pop(self, exc: BaseException | None = _sentinel) -> None:
         """Undo one :meth:`push`; at the last, run the teardown functions and close the request's files.
@@ -280,7 +281,8 @@ class RequestContext(AppContext):
         :param exc: the exception that ended the work, for the teardown functions; by default the one being handled.
         :raises AssertionError: if another context was pushed later and is still there.
         """
-        exc = _or_handled(exc)
+        if exc is _sentinel:
+            exc = _handled()
         try:
             if len(self._pushes) == 1:
                 self._end_request(exc)
@@ -317,8 +319,8 @@ class RequestContext(AppContext):
         return f"<{type(self).__name__} {self.request.url!r} [{self.request.method}] of {self.app.name}>"
 
 
-def _or_handled(exc: BaseException | None) -> BaseException | None:
-    return sys.exc_info()[1] if exc is _sentinel else exc
+def _handled() -> BaseException | None:
+    return sys.exc_info()[1]
 
 
 def _restore(variable: ContextVar[C], token: Token[C], context: C) -> None:

@@ -8,17 +8,16 @@ Every step that an application may want to change is a method of its own, and is
 
 from __future__ import annotations
 
+import sys
 import typing as t
-from contextlib import nullcontext
 from inspect import CO_COROUTINE, iscoroutinefunction
-from itertools import chain
 from types import FunctionType, TracebackType
 
 from werkzeug.exceptions import BadRequest, BadRequestKeyError, HTTPException, InternalServerError
 from werkzeug.routing import MapAdapter, RequestRedirect, RoutingException, Rule
 
 from . import typing as ft
-from .ctx import AppContext, RequestContext, _or_handled, _sentinel
+from .ctx import AppContext, RequestContext, _sentinel
 from .debughelpers import FormDataRoutingRedirect
 from .globals import _cv_app, _cv_request
 from .helpers import import_extra
@@ -154,7 +153,8 @@ class RequestCycle(Scaffold):
 
     def _answer(self) -> Handled:
         try:
-            announce(request_started, self)
+            if request_started.receivers:
+                announce(request_started, self)
             early = self.preprocess_request()
             return self.dispatch_request() if early is None else early
         except Exception as error:
@@ -165,6 +165,8 @@ class RequestCycle(Scaffold):
 
         :returns: the first value that a before hook returned, which stands for the view's; usually ``None``.
         """
+        if not self.url_value_preprocessors and not self.before_request_funcs:
+            return None
         request = _cv_request.get().request
         for preprocess in _inward(self.url_value_preprocessors, request):
             preprocess(request.endpoint, request.view_args)
@@ -329,9 +331,13 @@ class RequestCycle(Scaffold):
         :param from_error_handler: whether an error is already being answered; one more is then logged, not raised.
         """
         response = self.make_response(rv)
-        with _FailuresLogged(self.logger) if from_error_handler else _FAILURES_RAISED:
+        logged = Exception if from_error_handler else ()
+        try:
             response = self.process_response(response)
-            announce(request_finished, self, response=response)
+            if request_finished.receivers:
+                announce(request_finished, self, response=response)
+        except logged as error:
+            self.logger.error("The response to an error could not be finished", exc_info=error)
         return response
 
     def make_response(self, rv: ft.ResponseReturnValue) -> Response:
@@ -350,9 +356,11 @@ class RequestCycle(Scaffold):
         :returns: what the last hook returned.
         """
         ctx = _cv_request.get()
-        this_request = map(self.ensure_sync, ctx._after_request_functions)
-        for hook in chain(this_request, self._outward(self.after_request_funcs)):
-            response = hook(response)
+        for own_hook in ctx._after_request_functions:
+            response = self.ensure_sync(own_hook)(response)
+        if self.after_request_funcs:
+            for hook in self._outward(self.after_request_funcs):
+                response = hook(response)
         ctx._save_session(response)
         return response
 
@@ -392,10 +400,11 @@ class RequestCycle(Scaffold):
     def _tear_down(
         self, hooks: t.Iterable[ft.TeardownCallable], signal: Signal, exc: BaseException | None
     ) -> None:
-        exc = _or_handled(exc)
+        exc = sys.exc_info()[1] if exc is _sentinel else exc
         for hook in hooks:
             hook(exc)
-        announce(signal, self, exc=exc)
+        if signal.receivers:
+            announce(signal, self, exc=exc)
 
     def _outward(self, registry: Registry[H]) -> t.Iterable[t.Callable[..., t.Any]]:
         # The hooks for what goes from the view to the client: the innermost blueprint's first and the latest first.
@@ -418,23 +427,3 @@ def _reraise(error: Exception) -> t.NoReturn:
 
 def _as_response(error: HTTPException) -> HTTPException:
     return error
-
-
-class _FailuresLogged:
-    # While one error is being answered, another is noted, and the response goes out as far as it has come.
-    def __init__(self, logger: logging.Logger) -> None:
-        self.logger = logger
-
-    def __enter__(self) -> None:
-        pass
-
-    def __exit__(self, kind: type | None, error: BaseException | None, tb: object) -> bool:
-        if not isinstance(error, Exception):
-            return False
-        self.logger.error(
-            "Request finalizing failed with an error while handling an error", exc_info=error
-        )
-        return True
-
-
-_FAILURES_RAISED = nullcontext()

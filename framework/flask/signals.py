@@ -47,7 +47,9 @@ message_flashed = _signals.signal("message-flashed")
 
 
 def announce(signal: Signal, app: RequestCycle, **values: t.Any) -> None:
-    """Send a signal in the name of an application. Without a receiver it costs next to nothing.
+    """Send a signal in the name of an application.
+
+    Where every request passes, the caller asks for ``signal.receivers`` first: the call itself is not free.
 
     :param signal: one of the above.
     :param app: the sender, in whose way asynchronous receivers are called.
