@@ -7,16 +7,18 @@ import os
 import sys
 import typing as t
 from datetime import timedelta
-from itertools import chain
+from functools import partial, reduce
+from operator import ior
+from pathlib import PurePath
 from urllib.parse import quote
 from weakref import ref
 
 import click
+from werkzeug import serving
 from werkzeug.datastructures import ImmutableDict
 from werkzeug.exceptions import Aborter
 from werkzeug.routing import BuildError, MapAdapter, Rule
 from werkzeug.routing import Map as BaseMap
-from werkzeug.serving import is_running_from_reloader
 from werkzeug.utils import cached_property
 from werkzeug.utils import redirect as _wz_redirect
 from werkzeug.wrappers import Response as BaseResponse
@@ -24,6 +26,7 @@ from werkzeug.wsgi import get_host
 
 from . import cli
 from . import typing as ft
+from .cli import AppGroup
 from .config import Config, ConfigAttribute
 from .ctx import AppContext as AppContext
 from .ctx import RequestContext, _AppCtxGlobals
@@ -37,8 +40,15 @@ from .helpers import send_from_directory as send_from_directory
 from .json.provider import DefaultJSONProvider, JSONProvider
 from .logging import create_logger
 from .matching import Map, host_of, is_plain
-from .packages import find_package
-from .registration import _endpoint_from_view_func, setupmethod
+from .packages import find_instance_folder
+from .registration import (
+    Scaffold,
+    _endpoint_from_view_func,
+    first_given,
+    hooks,
+    registering,
+    setupmethod,
+)
 from .sessions import SecureCookieSessionInterface, SessionInterface
 from .templating import DispatchingJinjaLoader, Environment
 from .wrappers import Request, Response
@@ -56,6 +66,16 @@ T_teardown = t.TypeVar("T_teardown", bound=ft.TeardownCallable)
 T_template_filter = t.TypeVar("T_template_filter", bound=ft.TemplateFilterCallable)
 T_template_global = t.TypeVar("T_template_global", bound=ft.TemplateGlobalCallable)
 T_template_test = t.TypeVar("T_template_test", bound=ft.TemplateTestCallable)
+
+
+TEMPLATE_GLOBALS: t.Final[dict[str, t.Any]] = {
+    "get_flashed_messages": get_flashed_messages,
+    # The context of a template has these as they are; these proxies are for templates that are imported.
+    "request": request,
+    "session": session,
+    "g": g,
+}
+"""What the templates of every application know."""
 
 
 def _make_timedelta(value: timedelta | int | None) -> timedelta | None:
@@ -165,6 +185,50 @@ class Flask(RequestCycle, StaticFiles):
     session_interface: SessionInterface = SecureCookieSessionInterface()
     """Opens and saves sessions; by default in a signed cookie."""
 
+    instance_path: str
+    """The absolute path of the instance folder, which need not exist."""
+
+    config: Config
+    """The configuration: a dictionary that can be filled from files and the environment."""
+
+    aborter: Aborter
+    """What :func:`flask.abort` calls: raises the HTTP exception of a status."""
+
+    json: JSONProvider
+    """Turns values into JSON and back, for :mod:`flask.json` and for JSON responses."""
+
+    url_map: Map
+    """The URL rules. Its ``converters`` may be added to before rules use them."""
+
+    cli: AppGroup
+    """The application's commands, which the ``flask`` command offers."""
+
+    url_build_error_handlers: list[t.Callable[[Exception, str, dict[str, t.Any]], str]]
+    """Called with the error, the endpoint and the values when a URL cannot be built: give one, or raise the error."""
+
+    teardown_appcontext_funcs: list[ft.TeardownCallable]
+    """Called when an application context goes, the latest first."""
+
+    shell_context_processors: list[ft.ShellContextProcessorCallable]
+    """Functions whose result joins the names known in ``flask shell``."""
+
+    blueprints: dict[str, Blueprint]
+    """Registered blueprints by name, in the order of registration."""
+
+    extensions: dict[str, t.Any]
+    """For extensions to keep what they need to know about this application, by the extension's name."""
+
+    _got_first_request = False
+    _registries = {
+        **Scaffold._registries,
+        "cli": AppGroup,
+        "url_build_error_handlers": list,
+        "teardown_appcontext_funcs": list,
+        "shell_context_processors": list,
+        "blueprints": dict,
+        "extensions": dict,
+    }
+
     def __init__(
         self,
         import_name: str,
@@ -179,51 +243,16 @@ class Flask(RequestCycle, StaticFiles):
         root_path: str | None = None,
     ):
         super().__init__(import_name, static_folder, static_url_path, template_folder, root_path)
-        if instance_path is None:
-            instance_path = self.auto_find_instance_path()
-        elif not os.path.isabs(instance_path):
+        if instance_path is not None and not os.path.isabs(instance_path):
             raise ValueError(
                 f"'instance_path' must be absolute, and {instance_path!r} is relative."
             )
-
-        self.instance_path = instance_path
-        """The absolute path of the instance folder, which need not exist."""
-
+        self.instance_path = instance_path or self.auto_find_instance_path()
         self.config = self.make_config(instance_relative_config)
-        """The configuration: a dictionary that can be filled from files and the environment."""
-
         self.aborter = self.make_aborter()
-        """What :func:`flask.abort` calls: raises the HTTP exception of a status."""
-
-        self.json: JSONProvider = self.json_provider_class(self)
-        """Turns values into JSON and back, for :mod:`flask.json` and for JSON responses."""
-
-        self.url_build_error_handlers: list[
-            t.Callable[[Exception, str, dict[str, t.Any]], str]
-        ] = []
-        """Called with the error, the endpoint and the values when a URL cannot be built: give one, or raise the error."""
-
-        self.teardown_appcontext_funcs: list[ft.TeardownCallable] = []
-        """Called when an application context goes, the latest first."""
-
-        self.shell_context_processors: list[ft.ShellContextProcessorCallable] = []
-        """Functions whose result joins the names known in ``flask shell``."""
-
-        self.blueprints: dict[str, Blueprint] = {}
-        """Registered blueprints by name, in the order of registration."""
-
-        self.extensions: dict[str, t.Any] = {}
-        """For extensions to keep what they need to know about this application, by the extension's name."""
-
+        self.json = self.json_provider_class(self)
         self.url_map = self.url_map_class(host_matching=host_matching)  # type: ignore[assignment]
-        """The URL rules. Its ``converters`` may be added to before rules use them."""
-
         self.subdomain_matching = subdomain_matching
-        self._got_first_request = False
-
-        self.cli = cli.AppGroup()
-        """The application's commands, which the ``flask`` command offers."""
-
         self.cli.name = self.name
         if self.has_static_folder:
             self._add_static_rule(static_host)
@@ -262,10 +291,9 @@ class Flask(RequestCycle, StaticFiles):
     @cached_property
     def name(self) -> str:
         """The application's name: that of its module, or of the file that was run as ``__main__``."""
-        if self.import_name != "__main__":
-            return self.import_name
-        file = getattr(sys.modules["__main__"], "__file__", None)
-        return "__main__" if file is None else os.path.splitext(os.path.basename(file))[0]
+        main = sys.modules["__main__"] if self.import_name == "__main__" else None
+        file = getattr(main, "__file__", None)
+        return self.import_name if file is None else PurePath(file).stem
 
     @cached_property
     def logger(self) -> logging.Logger:
@@ -280,8 +308,10 @@ class Flask(RequestCycle, StaticFiles):
     @debug.setter
     def debug(self, value: bool) -> None:
         self.config["DEBUG"] = value
-        if self.config["TEMPLATES_AUTO_RELOAD"] is None:
-            self.jinja_env.auto_reload = value
+        # One that is made later follows the configuration.
+        environment = vars(self).get("jinja_env")
+        if environment is not None and self.config["TEMPLATES_AUTO_RELOAD"] is None:
+            environment.auto_reload = value
 
     def make_config(self, instance_relative: bool = False) -> Config:
         """Make :attr:`config`; called once, at the start.
@@ -297,10 +327,7 @@ class Flask(RequestCycle, StaticFiles):
 
     def auto_find_instance_path(self) -> str:
         """Tell where the instance folder is: beside the package, or under the prefix where that is installed."""
-        prefix, folder = find_package(self.import_name)
-        if prefix is None:
-            return os.path.join(folder, "instance")
-        return os.path.join(prefix, "var", f"{self.name}-instance")
+        return find_instance_folder(self.import_name, self.name)
 
     def open_instance_resource(
         self, resource: str, mode: str = "rb", encoding: str | None = "utf-8"
@@ -358,48 +385,34 @@ class Flask(RequestCycle, StaticFiles):
         """
         if endpoint is None:
             endpoint = _endpoint_from_view_func(view_func)
-        methods = options.pop("methods", None)
-        if methods is None:
-            methods = getattr(view_func, "methods", None) or ("GET",)
-        if isinstance(methods, str):
-            raise TypeError(
-                f"'methods' is a list of strings, as in methods=[{methods!r}], not one string."
-            )
-        methods = {method.upper() for method in methods}
-
-        automatic = provide_automatic_options
-        if automatic is None:
-            automatic = getattr(view_func, "provide_automatic_options", None)
-        required = set(getattr(view_func, "required_methods", ()))
+        methods = _methods_of(view_func, options.pop("methods", None))
+        automatic = first_given(
+            provide_automatic_options, getattr(view_func, "provide_automatic_options", None)
+        )
         if automatic is None:
             automatic = "OPTIONS" not in methods and self.config["PROVIDE_AUTOMATIC_OPTIONS"]
-            if automatic:
-                required.add("OPTIONS")
+            methods |= {"OPTIONS"} if automatic else set()
+        methods.update(getattr(view_func, "required_methods", ()))
 
-        url_rule = self.url_rule_class(
-            rule, methods=methods | required, endpoint=endpoint, **options
-        )
-        url_rule.provide_automatic_options = automatic  # type: ignore[attr-defined]
-        self.url_map.add(url_rule)
+        added: t.Any = self.url_rule_class(rule, methods=methods, endpoint=endpoint, **options)
+        added.provide_automatic_options = automatic
+        self.url_map.add(added)
         if view_func is not None:
-            if self.view_functions.get(endpoint, view_func) != view_func:
-                raise AssertionError(
-                    f"View function mapping is overwriting an existing endpoint function: {endpoint}. Give one of the"
-                    " two functions another name, or its route another 'endpoint'."
-                )
-            self.view_functions[endpoint] = view_func
+            self._set_view(endpoint, view_func)
+
+    def _set_view(self, endpoint: str, view: ft.RouteCallable) -> None:
+        if self.view_functions.setdefault(endpoint, view) != view:
+            raise AssertionError(
+                f"View function mapping is overwriting an existing endpoint function: {endpoint}. Give one of the"
+                " two functions another name, or its route another 'endpoint'."
+            )
 
     @setupmethod
     def template_filter(
         self, name: str | None = None
     ) -> t.Callable[[T_template_filter], T_template_filter]:
         """Decorate a template filter, named ``name`` or as the function."""
-
-        def register(f: T_template_filter) -> T_template_filter:
-            self.add_template_filter(f, name=name)
-            return f
-
-        return register
+        return registering(partial(self.add_template_filter, name=name))
 
     @setupmethod
     def add_template_filter(self, f: ft.TemplateFilterCallable, name: str | None = None) -> None:
@@ -411,12 +424,7 @@ class Flask(RequestCycle, StaticFiles):
         self, name: str | None = None
     ) -> t.Callable[[T_template_test], T_template_test]:
         """Decorate a template test, named ``name`` or as the function."""
-
-        def register(f: T_template_test) -> T_template_test:
-            self.add_template_test(f, name=name)
-            return f
-
-        return register
+        return registering(partial(self.add_template_test, name=name))
 
     @setupmethod
     def add_template_test(self, f: ft.TemplateTestCallable, name: str | None = None) -> None:
@@ -428,12 +436,7 @@ class Flask(RequestCycle, StaticFiles):
         self, name: str | None = None
     ) -> t.Callable[[T_template_global], T_template_global]:
         """Decorate a function that every template can call, named ``name`` or as the function."""
-
-        def register(f: T_template_global) -> T_template_global:
-            self.add_template_global(f, name=name)
-            return f
-
-        return register
+        return registering(partial(self.add_template_global, name=name))
 
     @setupmethod
     def add_template_global(self, f: ft.TemplateGlobalCallable, name: str | None = None) -> None:
@@ -454,10 +457,8 @@ class Flask(RequestCycle, StaticFiles):
 
     def make_shell_context(self) -> dict[str, t.Any]:
         """Give the names known in ``flask shell``: ``app``, ``g`` and what the processors add."""
-        context: dict[str, t.Any] = {"app": self, "g": g}
-        for processor in self.shell_context_processors:
-            context.update(processor())
-        return context
+        added = (processor() for processor in self.shell_context_processors)
+        return reduce(ior, added, {"app": self, "g": g})
 
     # Templates
 
@@ -468,21 +469,10 @@ class Flask(RequestCycle, StaticFiles):
 
     def create_jinja_environment(self) -> Environment:
         """Make :attr:`jinja_env`, with the names that every template knows."""
-        options = dict(self.jinja_options)
-        options.setdefault("autoescape", self.select_jinja_autoescape)
-        if "auto_reload" not in options:
-            configured = self.config["TEMPLATES_AUTO_RELOAD"]
-            options["auto_reload"] = self.debug if configured is None else configured
-        environment = self.jinja_environment(self, **options)
-        environment.globals.update(
-            url_for=self.url_for,
-            get_flashed_messages=get_flashed_messages,
-            config=self.config,
-            # The context of a template has these as they are; these proxies are for templates that are imported.
-            request=request,
-            session=session,
-            g=g,
-        )
+        reload = first_given(self.config["TEMPLATES_AUTO_RELOAD"], self.debug)
+        defaults = {"autoescape": self.select_jinja_autoescape, "auto_reload": reload}
+        environment = self.jinja_environment(self, **(defaults | self.jinja_options))
+        environment.globals.update(TEMPLATE_GLOBALS, url_for=self.url_for, config=self.config)
         environment.policies["json.dumps_function"] = self.json.dumps
         return environment
 
@@ -506,14 +496,10 @@ class Flask(RequestCycle, StaticFiles):
         """
         given = context.copy()
         ctx = _cv_request.get(None)
-        scopes: t.Iterable[str | None] = (None,)
-        if ctx is not None:
-            scopes = (None, *reversed(ctx.request.blueprints))
-        for scope in scopes:
-            if scope in self.template_context_processors:
-                for processor in self.template_context_processors[scope]:
-                    context.update(self.ensure_sync(processor)())
-        context.update(given)
+        blueprints = () if ctx is None else reversed(ctx.request.blueprints)
+        for processor in hooks(self.template_context_processors, (None, *blueprints)):
+            context |= self.ensure_sync(processor)()
+        context |= given
 
     # URLs
 
@@ -590,22 +576,20 @@ class Flask(RequestCycle, StaticFiles):
         :raises RuntimeError: outside a request, without ``SERVER_NAME``.
         """
         ctx = _cv_request.get(None)
-        if ctx is not None:
+        if ctx is None:
+            adapter = self._url_adapter_outside_request()
+        else:
             adapter = ctx.url_adapter
             if endpoint.startswith("."):
-                blueprint = ctx.request.blueprint
-                endpoint = endpoint[1:] if blueprint is None else blueprint + endpoint
-            external = _scheme is not None if _external is None else _external
-        else:
-            app_ctx = _cv_app.get(None)
-            adapter = self.create_url_adapter(None) if app_ctx is None else app_ctx.url_adapter
-            external = True if _external is None else _external
+                endpoint = f"{ctx.request.blueprint or ''}{endpoint}".removeprefix(".")
         if adapter is None:
             raise RuntimeError(
                 "Unable to build URLs outside an active request without 'SERVER_NAME' configured. Also configure"
                 " 'APPLICATION_ROOT' and 'PREFERRED_URL_SCHEME' as needed."
             )
-        if _scheme is not None and not external:
+        if _external is None:
+            _external = ctx is None or _scheme is not None
+        elif _scheme is not None and not _external:
             raise ValueError(
                 f"When specifying '_scheme', '_external' must be True: the scheme is {_scheme!r}."
             )
@@ -613,12 +597,16 @@ class Flask(RequestCycle, StaticFiles):
         self.inject_url_defaults(endpoint, values)
         try:
             url = adapter.build(
-                endpoint, values, method=_method, url_scheme=_scheme, force_external=external
+                endpoint, values, _method, force_external=_external, url_scheme=_scheme
             )
         except BuildError as error:
-            values.update(_anchor=_anchor, _method=_method, _scheme=_scheme, _external=external)
+            values.update(_anchor=_anchor, _method=_method, _scheme=_scheme, _external=_external)
             return self.handle_url_build_error(error, endpoint, values)
         return url if _anchor is None else f"{url}#{quote(_anchor, safe=_FRAGMENT)}"
+
+    def _url_adapter_outside_request(self) -> MapAdapter | None:
+        ctx = _cv_app.get(None)
+        return self.create_url_adapter(None) if ctx is None else ctx.url_adapter
 
     def inject_url_defaults(self, endpoint: str, values: dict[str, t.Any]) -> None:
         """Have the URL default functions add to the values of a URL: the application's, then the blueprints'.
@@ -626,12 +614,10 @@ class Flask(RequestCycle, StaticFiles):
         :param endpoint: the endpoint.
         :param values: the values; changed in place.
         """
-        scopes: t.Iterable[str | None] = (None,)
-        if "." in endpoint:
-            scopes = chain(scopes, reversed(_split_blueprint_path(endpoint.rpartition(".")[0])))
-        for scope in scopes:
-            for function in self.url_default_functions.get(scope, ()):
-                function(endpoint, values)
+        blueprint, dot, _ = endpoint.rpartition(".")
+        blueprints = reversed(_split_blueprint_path(blueprint)) if dot else ()
+        for add_defaults in hooks(self.url_default_functions, (None, *blueprints)):
+            add_defaults(endpoint, values)
 
     def handle_url_build_error(
         self, error: BuildError, endpoint: str, values: dict[str, t.Any]
@@ -645,13 +631,11 @@ class Flask(RequestCycle, StaticFiles):
         :raises werkzeug.routing.BuildError: if none does.
         """
         for handler in self.url_build_error_handlers:
-            try:
-                url = handler(error, endpoint, values)
-            except BuildError as again:
-                error = again
-                continue
-            if url is not None:
-                return url
+            answer = _answer_or_error(handler, error, endpoint, values)
+            if isinstance(answer, BuildError):
+                error = answer
+            elif answer is not None:
+                return answer
         raise error
 
     def redirect(self, location: str, code: int = 302) -> BaseResponse:
@@ -683,37 +667,19 @@ class Flask(RequestCycle, StaticFiles):
         :param options: of :func:`werkzeug.serving.run_simple`.
         """
         if os.environ.get("FLASK_RUN_FROM_CLI") == "true":
-            # The 'flask' command imports the module that calls this, and serves the application itself.
-            if not is_running_from_reloader():
-                click.secho(
-                    " * Ignoring a call to 'app.run()': the 'flask' command runs the application.\n"
-                    "   Put the call under 'if __name__ == \"__main__\":'.",
-                    fg="red",
-                )
+            _tell_that_run_is_ignored()
             return
         if get_load_dotenv(load_dotenv):
             cli.load_dotenv()
-            if "FLASK_DEBUG" in os.environ:
-                self.debug = get_debug_flag()
+            if debug is None and "FLASK_DEBUG" in os.environ:
+                debug = get_debug_flag()
         if debug is not None:
             self.debug = bool(debug)
-
-        named_host, _, named_port = (self.config.get("SERVER_NAME") or "").partition(":")
-        host = host or named_host or "127.0.0.1"
-        port = int(named_port or 5000) if port is None else int(port)
-        options = {
-            "use_reloader": self.debug,
-            "use_debugger": self.debug,
-            "threaded": True,
-            **options,
-        }
-
+        address = _address_to_serve(host, port, self.config.get("SERVER_NAME") or "")
+        defaults = {"use_reloader": self.debug, "use_debugger": self.debug, "threaded": True}
         cli.show_server_banner(self.debug, self.name)
-        # Looked up at the call, so that a program can put another server in its place.
-        from werkzeug.serving import run_simple
-
         try:
-            run_simple(host, port, self, **options)
+            serving.run_simple(*address, self, **(defaults | options))
         finally:
             # The interactive interpreter may go on setting up.
             self._got_first_request = False
@@ -743,14 +709,47 @@ class Flask(RequestCycle, StaticFiles):
 
         :param args: of :class:`werkzeug.test.EnvironBuilder`, as are ``kwargs``: the path first.
         """
-        from .testing import EnvironBuilder
+        from .testing import build_environ
 
-        builder = EnvironBuilder(self, *args, **kwargs)
-        try:
-            return self.request_context(builder.get_environ())
-        finally:
-            builder.close()
+        return self.request_context(build_environ(self, *args, **kwargs))
 
 
 # What a fragment may hold unquoted, as the URL standard has it.
 _FRAGMENT = "%!#$&'()*+,/:;=?@"
+
+
+def _methods_of(view: ft.RouteCallable | None, given: t.Iterable[str] | None) -> set[str]:
+    # The methods of a rule: those given, or the view function's own, or GET.
+    methods = first_given(given, getattr(view, "methods", None) or ("GET",))
+    if isinstance(methods, str):
+        raise TypeError(
+            f"'methods' is a list of strings, as in methods=[{methods!r}], not one string."
+        )
+    return {method.upper() for method in methods}
+
+
+def _answer_or_error(
+    handler: t.Callable[[Exception, str, dict[str, t.Any]], str],
+    error: BuildError,
+    endpoint: str,
+    values: dict[str, t.Any],
+) -> str | BuildError | None:
+    try:
+        return handler(error, endpoint, values)
+    except BuildError as new_error:
+        return new_error
+
+
+def _tell_that_run_is_ignored() -> None:
+    # The 'flask' command imports the module that calls app.run(), and serves the application itself.
+    if not serving.is_running_from_reloader():
+        click.secho(
+            " * Ignoring a call to 'app.run()': the 'flask' command runs the application.\n"
+            "   Put the call under 'if __name__ == \"__main__\":'.",
+            fg="red",
+        )
+
+
+def _address_to_serve(host: str | None, port: int | None, server_name: str) -> tuple[str, int]:
+    named_host, _, named_port = server_name.partition(":")
+    return host or named_host or "127.0.0.1", int(first_given(port, named_port or 5000))

@@ -5,12 +5,16 @@ from __future__ import annotations
 import os
 import typing as t
 from collections import defaultdict
-from functools import update_wrapper
+from functools import partial, wraps
+from operator import methodcaller
 
 from . import typing as ft
 from .cli import AppGroup
 from .files import StaticFiles
 from .registration import (
+    HOOKS,
+    Scaffold,
+    T,
     T_after_request,
     T_before_request,
     T_error_handler,
@@ -20,6 +24,8 @@ from .registration import (
     T_url_value_preprocessor,
     _endpoint_from_view_func,
     _sentinel,
+    first_given,
+    registering,
     setupmethod,
 )
 
@@ -41,6 +47,33 @@ class BlueprintSetupState:
     :param first_registration: whether the blueprint has not been registered on this application before.
     """
 
+    app: Flask
+    """The application."""
+
+    blueprint: Blueprint
+    """The blueprint."""
+
+    options: dict[str, t.Any]
+    """The options of the registration."""
+
+    first_registration: bool
+    """Whether it is the first: one-off setup, such as adding a template filter, belongs here only."""
+
+    name: str
+    """The name under which the blueprint is registered."""
+
+    name_prefix: str
+    """The dotted name of the blueprint that this one is nested in, or empty."""
+
+    subdomain: str | None
+    """The subdomain of the blueprint's rules, or ``None``."""
+
+    url_prefix: str | None
+    """The prefix of the blueprint's rules, or ``None``."""
+
+    url_defaults: dict[str, t.Any]
+    """Values for variables of the blueprint's rules."""
+
     def __init__(
         self,
         blueprint: Blueprint,
@@ -48,39 +81,18 @@ class BlueprintSetupState:
         options: t.Any,
         first_registration: bool,
     ) -> None:
-        def option(name: str) -> t.Any:
-            value = options.get(name)
-            return getattr(blueprint, name) if value is None else value
-
-        self.app = app
-        """The application."""
-
-        self.blueprint = blueprint
-        """The blueprint."""
-
-        self.options = options
-        """The options of the registration."""
-
+        self.app, self.blueprint, self.options = app, blueprint, options
         self.first_registration = first_registration
-        """Whether it is the first: one-off setup, such as adding a template filter, belongs here only."""
-
-        self.subdomain: str | None = option("subdomain")
-        """The subdomain of the blueprint's rules, or ``None``."""
-
-        self.url_prefix: str | None = option("url_prefix")
-        """The prefix of the blueprint's rules, or ``None``."""
-
-        self.name: str = options.get("name", blueprint.name)
-        """The name under which the blueprint is registered."""
-
-        self.name_prefix: str = options.get("name_prefix", "")
-        """The dotted name of the blueprint that this one is nested in, or empty."""
-
-        self.url_defaults: dict[str, t.Any] = {
+        self.name, self.name_prefix = (
+            options.get("name", blueprint.name),
+            options.get("name_prefix", ""),
+        )
+        self.subdomain = first_given(options.get("subdomain"), blueprint.subdomain)
+        self.url_prefix = first_given(options.get("url_prefix"), blueprint.url_prefix)
+        self.url_defaults = {
             **blueprint.url_values_defaults,
             **dict(options.get("url_defaults", ())),
         }
-        """Values for variables of the blueprint's rules."""
 
     def add_url_rule(
         self,
@@ -119,7 +131,35 @@ class Blueprint(StaticFiles):
     :param cli_group: the group of its commands; ``None`` puts them at the top level; by default its name.
     """
 
+    name: str
+    """The name, which goes before the endpoints of the blueprint's routes."""
+
+    url_prefix: str | None
+    """The prefix of its URLs, or ``None``."""
+
+    subdomain: str | None
+    """The subdomain of its URLs, or ``None``."""
+
+    url_values_defaults: dict[str, t.Any]
+    """Values for variables of its URLs."""
+
+    cli_group: str | None
+    """The group of its commands."""
+
+    cli: AppGroup
+    """Its commands, which ``flask`` offers once it is registered."""
+
+    deferred_functions: list[DeferredSetupFunction]
+    """What to do at each registration, in order."""
+
+    _blueprints: list[tuple[Blueprint, dict[str, t.Any]]]
     _got_registered_once = False
+    _registries = {
+        **Scaffold._registries,
+        "cli": AppGroup,
+        "deferred_functions": list,
+        "_blueprints": list,
+    }
 
     def __init__(
         self,
@@ -137,34 +177,11 @@ class Blueprint(StaticFiles):
         super().__init__(import_name, static_folder, static_url_path, template_folder, root_path)
         if not name:
             raise ValueError("'name' may not be empty: it goes before the blueprint's endpoints.")
-        if "." in name:
-            raise ValueError(
-                f"'name' may not contain a dot '.' character: {name!r}. Nesting puts dots between names."
-            )
-
-        self.name = name
-        """The name, which goes before the endpoints of the blueprint's routes."""
-
-        self.url_prefix = url_prefix
-        """The prefix of its URLs, or ``None``."""
-
-        self.subdomain = subdomain
-        """The subdomain of its URLs, or ``None``."""
-
-        self.deferred_functions: list[DeferredSetupFunction] = []
-        """What to do at each registration, in order."""
-
-        self.url_values_defaults = {} if url_defaults is None else url_defaults
-        """Values for variables of its URLs."""
-
+        _refuse_dot("'name'", name)
+        self.name = self.cli.name = name
         self.cli_group = cli_group
-        """The group of its commands."""
-
-        self.cli = AppGroup()
-        """Its commands, which ``flask`` offers once it is registered."""
-
-        self.cli.name = name
-        self._blueprints: list[tuple[Blueprint, dict[str, t.Any]]] = []
+        self.subdomain, self.url_prefix = subdomain, url_prefix
+        self.url_values_defaults = {} if url_defaults is None else url_defaults
 
     def _check_setup_finished(self, f_name: str) -> None:
         if self._got_registered_once:
@@ -196,12 +213,8 @@ class Blueprint(StaticFiles):
     @setupmethod
     def record_once(self, func: DeferredSetupFunction) -> None:
         """Call ``func`` with the :class:`BlueprintSetupState` at the first registration on an application."""
-
-        def at_first(state: BlueprintSetupState) -> None:
-            if state.first_registration:
-                func(state)
-
-        self.record(update_wrapper(at_first, func))
+        at_first = wraps(func)(lambda state: func(state) if state.first_registration else None)
+        self.record(at_first)
 
     @setupmethod
     def register_blueprint(self, blueprint: Blueprint, **options: t.Any) -> None:
@@ -230,31 +243,26 @@ class Blueprint(StaticFiles):
 
         :raises ValueError: if the endpoint has a dot.
         """
-        if endpoint and "." in endpoint:
-            raise ValueError(f"'endpoint' may not contain a dot '.' character: {endpoint!r}.")
-        view_name = getattr(view_func, "__name__", "") if view_func else ""
-        if "." in view_name:
-            raise ValueError(
-                f"'view_func' name may not contain a dot '.' character: {view_name!r}."
-            )
-        self.record(
-            lambda state: state.add_url_rule(
-                rule,
-                endpoint,
-                view_func,
-                provide_automatic_options=provide_automatic_options,
-                **options,
-            )
-        )
+        _refuse_dot("'endpoint'", endpoint)
+        _refuse_dot("'view_func' name", getattr(view_func, "__name__", None))
+        options["provide_automatic_options"] = provide_automatic_options
+        self.record(methodcaller("add_url_rule", rule, endpoint, view_func, **options))
 
     # Recording for the whole application, not only for the blueprint's own routes
+
+    def _record_hook(self, registry: str, f: T) -> T:
+        def add(state: BlueprintSetupState) -> None:
+            state.app._add_hook(registry, f)
+
+        self.record_once(add)
+        return f
 
     @setupmethod
     def app_template_filter(
         self, name: str | None = None
     ) -> t.Callable[[T_template_filter], T_template_filter]:
         """Decorate a template filter for the application; like :meth:`flask.Flask.template_filter`."""
-        return _registering(lambda f: self.add_app_template_filter(f, name=name))
+        return registering(partial(self.add_app_template_filter, name=name))
 
     @setupmethod
     def add_app_template_filter(
@@ -268,7 +276,7 @@ class Blueprint(StaticFiles):
         self, name: str | None = None
     ) -> t.Callable[[T_template_test], T_template_test]:
         """Decorate a template test for the application; like :meth:`flask.Flask.template_test`."""
-        return _registering(lambda f: self.add_app_template_test(f, name=name))
+        return registering(partial(self.add_app_template_test, name=name))
 
     @setupmethod
     def add_app_template_test(self, f: ft.TemplateTestCallable, name: str | None = None) -> None:
@@ -280,7 +288,7 @@ class Blueprint(StaticFiles):
         self, name: str | None = None
     ) -> t.Callable[[T_template_global], T_template_global]:
         """Decorate a template global for the application; like :meth:`flask.Flask.template_global`."""
-        return _registering(lambda f: self.add_app_template_global(f, name=name))
+        return registering(partial(self.add_app_template_global, name=name))
 
     @setupmethod
     def add_app_template_global(
@@ -292,59 +300,43 @@ class Blueprint(StaticFiles):
     @setupmethod
     def before_app_request(self, f: T_before_request) -> T_before_request:
         """Like :meth:`before_request`, for every request of the application."""
-        self.record_once(
-            lambda state: state.app.before_request_funcs.setdefault(None, []).append(f)
-        )
-        return f
+        return self._record_hook("before_request_funcs", f)
 
     @setupmethod
     def after_app_request(self, f: T_after_request) -> T_after_request:
         """Like :meth:`after_request`, for every request of the application."""
-        self.record_once(lambda state: state.app.after_request_funcs.setdefault(None, []).append(f))
-        return f
+        return self._record_hook("after_request_funcs", f)
 
     @setupmethod
     def teardown_app_request(self, f: T_teardown) -> T_teardown:
         """Like :meth:`teardown_request`, for every request of the application."""
-        self.record_once(
-            lambda state: state.app.teardown_request_funcs.setdefault(None, []).append(f)
-        )
-        return f
+        return self._record_hook("teardown_request_funcs", f)
 
     @setupmethod
     def app_context_processor(
         self, f: T_template_context_processor
     ) -> T_template_context_processor:
         """Like :meth:`context_processor`, for every template of the application."""
-        self.record_once(
-            lambda state: state.app.template_context_processors.setdefault(None, []).append(f)
-        )
-        return f
+        return self._record_hook("template_context_processors", f)
 
     @setupmethod
     def app_errorhandler(
         self, code: type[Exception] | int
     ) -> t.Callable[[T_error_handler], T_error_handler]:
         """Like :meth:`errorhandler`, for every request of the application."""
-        return _registering(
+        return registering(
             lambda f: self.record_once(lambda state: state.app.register_error_handler(code, f))
         )
 
     @setupmethod
     def app_url_value_preprocessor(self, f: T_url_value_preprocessor) -> T_url_value_preprocessor:
         """Like :meth:`url_value_preprocessor`, for every request of the application."""
-        self.record_once(
-            lambda state: state.app.url_value_preprocessors.setdefault(None, []).append(f)
-        )
-        return f
+        return self._record_hook("url_value_preprocessors", f)
 
     @setupmethod
     def app_url_defaults(self, f: T_url_defaults) -> T_url_defaults:
         """Like :meth:`url_defaults`, for every URL of the application."""
-        self.record_once(
-            lambda state: state.app.url_default_functions.setdefault(None, []).append(f)
-        )
-        return f
+        return self._record_hook("url_default_functions", f)
 
     # Registration
 
@@ -398,14 +390,7 @@ class Blueprint(StaticFiles):
                 dict, {code: dict(handlers) for code, handlers in handlers_by_code.items()}
             )
         app.view_functions.update(self.view_functions)
-        for registry in (
-            "before_request_funcs",
-            "after_request_funcs",
-            "teardown_request_funcs",
-            "url_default_functions",
-            "url_value_preprocessors",
-            "template_context_processors",
-        ):
+        for registry in HOOKS:
             for key, functions in getattr(self, registry).items():
                 getattr(app, registry)[scope(key)].extend(functions)
 
@@ -424,10 +409,10 @@ def _nested_options(
 ) -> dict[str, t.Any]:
     # The options of a nested blueprint's registration: what it has of its own, joined to what its parent has.
     joined = {**options, "name_prefix": parent_name}
-    subdomains = [_first(options.get("subdomain"), blueprint.subdomain), parent.subdomain]
+    subdomains = [first_given(options.get("subdomain"), blueprint.subdomain), parent.subdomain]
     if any(part is not None for part in subdomains):
         joined["subdomain"] = ".".join(part for part in subdomains if part is not None)
-    prefix = _first(options.get("url_prefix"), blueprint.url_prefix)
+    prefix = first_given(options.get("url_prefix"), blueprint.url_prefix)
     if prefix is None:
         prefix = parent.url_prefix
     elif parent.url_prefix is not None:
@@ -435,10 +420,6 @@ def _nested_options(
     if prefix is not None:
         joined["url_prefix"] = prefix
     return joined
-
-
-def _first(*values: str | None) -> str | None:
-    return next((value for value in values if value is not None), None)
 
 
 def _joined_path(prefix: str | None, rule: str) -> str:
@@ -451,12 +432,8 @@ def _joined_name(*names: str) -> str:
     return ".".join(names).lstrip(".")
 
 
-T = t.TypeVar("T")
-
-
-def _registering(register: t.Callable[[t.Any], None]) -> t.Callable[[T], T]:
-    def decorate(f: T) -> T:
-        register(f)
-        return f
-
-    return decorate
+def _refuse_dot(what: str, text: str | None) -> None:
+    if text and "." in text:
+        raise ValueError(
+            f"{what} may not contain a dot: {text!r}. Dots stand between the names of nested blueprints."
+        )

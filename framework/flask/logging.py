@@ -47,10 +47,15 @@ def create_logger(app: Flask) -> logging.Logger:
     :data:`default_handler` is added.
     """
     logger = logging.getLogger(app.name)
-    logger.setLevel(logger.level or (logging.DEBUG if app.debug else logging.NOTSET))
+    _complete(logger, logging.DEBUG if app.debug else logging.NOTSET)
+    return logger
+
+
+def _complete(logger: logging.Logger, level: int) -> None:
+    # What a logging configuration has set up stays.
+    logger.setLevel(logger.level or level)
     if not has_level_handler(logger):
         logger.addHandler(default_handler)
-    return logger
 
 
 def _reached_handlers(logger: logging.Logger) -> Iterator[logging.Handler]:

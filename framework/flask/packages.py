@@ -9,8 +9,19 @@ from importlib.machinery import ModuleSpec
 from pathlib import PurePath
 
 
+def find_instance_folder(import_name: str, app_name: str) -> str:
+    """Tell where an application keeps its instance folder: beside its package; under the prefix where that is installed.
+
+    :param import_name: the dotted name of the application's package or module.
+    :param app_name: the application's name, which tells the folders under one prefix apart.
+    """
+    prefix, folder = find_package(import_name)
+    own = (folder, "instance") if prefix is None else (prefix, "var", f"{app_name}-instance")
+    return os.path.join(*own)
+
+
 def find_package(import_name: str) -> tuple[str | None, str]:
-    """Find the prefix that a package is installed under, and the folder that it stands in.
+    """Find where a package comes from: its installation's prefix, and the folder it is imported from.
 
     :param import_name: the dotted name of the package or of a module in it.
     :returns: the prefix, ``None`` for a package that is not installed; and the folder.

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import typing as t
 from collections import defaultdict
-from functools import update_wrapper
+from functools import partial, wraps
+from operator import methodcaller
 
 from jinja2 import BaseLoader, FileSystemLoader
 from werkzeug.exceptions import HTTPException, default_exceptions
@@ -32,18 +33,58 @@ T_url_value_preprocessor = t.TypeVar(
 )
 T_route = t.TypeVar("T_route", bound=ft.RouteCallable)
 
+T = t.TypeVar("T")
+Hooks = dict[ft.AppOrBlueprintKey, list[T]]
+ErrorHandlers = dict[int | None, dict[type[Exception], ft.ErrorHandlerCallable]]
+
+HOOKS = (
+    "before_request_funcs",
+    "after_request_funcs",
+    "teardown_request_funcs",
+    "template_context_processors",
+    "url_value_preprocessors",
+    "url_default_functions",
+)
+"""The attributes that keep functions by scope, for the application to call at their time."""
+
 _sentinel = t.cast(t.Any, object())
+
+
+def hooks(
+    registry: t.Mapping[ft.AppOrBlueprintKey, list[T]], scopes: t.Iterable[ft.AppOrBlueprintKey]
+) -> list[T]:
+    """Give the functions that a registry has for some scopes, scope by scope."""
+    return [hook for scope in scopes if scope in registry for hook in registry[scope]]
+
+
+def first_given(*values: t.Any) -> t.Any:
+    """Give the first of several values that is not ``None``, if there is one."""
+    return next((value for value in values if value is not None), None)
 
 
 def setupmethod(f: F) -> F:
     """Mark a method as one for the time of setting up: it fails once its object is in use."""
-    name = f.__name__
+    refuse_when_in_use = methodcaller("_check_setup_finished", f.__name__)
 
-    def checked(self: Scaffold, *args: t.Any, **kwargs: t.Any) -> t.Any:
-        self._check_setup_finished(name)
-        return f(self, *args, **kwargs)
+    @wraps(f)
+    def checked(scaffold: Scaffold, /, *args: t.Any, **kwargs: t.Any) -> t.Any:
+        refuse_when_in_use(scaffold)
+        return f(scaffold, *args, **kwargs)
 
-    return t.cast(F, update_wrapper(checked, f))
+    return checked  # type: ignore[return-value]
+
+
+def registering(register: t.Callable[[t.Any], object]) -> t.Callable[[T], T]:
+    """Make a decorator that registers what it decorates, and leaves it as it is.
+
+    :param register: called with the decorated function.
+    """
+
+    def decorate(f: T) -> T:
+        register(f)
+        return f
+
+    return decorate
 
 
 class Scaffold:
@@ -62,6 +103,46 @@ class Scaffold:
     cli: Group
     name: str
 
+    import_name: str
+    """The name of the module that the object belongs to."""
+
+    root_path: str
+    """The folder that resources are found in."""
+
+    template_folder: str | os.PathLike[str] | None
+    """The folder of templates, relative to :attr:`root_path`, or ``None``."""
+
+    view_functions: dict[str, ft.RouteCallable]
+    """View functions by endpoint."""
+
+    error_handler_spec: dict[ft.AppOrBlueprintKey, ErrorHandlers]
+    """Error handlers by scope, by status code (``None`` for other exceptions), by class."""
+
+    before_request_funcs: Hooks[ft.BeforeRequestCallable]
+    """Functions called before each request, by scope."""
+
+    after_request_funcs: Hooks[ft.AfterRequestCallable[t.Any]]
+    """Functions called with each response, by scope."""
+
+    teardown_request_funcs: Hooks[ft.TeardownCallable]
+    """Functions called at the end of each request, by scope."""
+
+    template_context_processors: Hooks[ft.TemplateContextProcessorCallable]
+    """Functions whose result joins the context of each template, by scope."""
+
+    url_value_preprocessors: Hooks[ft.URLValuePreprocessorCallable]
+    """Functions called with the endpoint and the URL's values before the view is, by scope."""
+
+    url_default_functions: Hooks[ft.URLDefaultCallable]
+    """Functions called with the endpoint and the values when a URL is built, by scope."""
+
+    # What each object begins with: attributes, and what makes their first value. A subclass adds its own.
+    _registries: t.ClassVar[dict[str, t.Callable[[], t.Any]]] = {
+        "view_functions": dict,
+        "error_handler_spec": partial(defaultdict, partial(defaultdict, dict)),
+        **dict.fromkeys(HOOKS, partial(defaultdict, list)),
+    }
+
     def __init__(
         self,
         import_name: str,
@@ -71,54 +152,13 @@ class Scaffold:
         root_path: str | None = None,
     ):
         self.import_name = import_name
-        """The name of the module that the object belongs to."""
-
+        self.root_path = get_root_path(import_name) if root_path is None else root_path
+        self.template_folder = template_folder
         self.static_folder = static_folder
         self.static_url_path = static_url_path
-
-        self.template_folder = template_folder
-        """The folder of templates, relative to :attr:`root_path`, or ``None``."""
-
-        self.root_path: str = get_root_path(import_name) if root_path is None else root_path
-        """The folder that resources are found in."""
-
-        self.view_functions: dict[str, ft.RouteCallable] = {}
-        """View functions by endpoint."""
-
-        self.error_handler_spec: dict[
-            ft.AppOrBlueprintKey, dict[int | None, dict[type[Exception], ft.ErrorHandlerCallable]]
-        ] = defaultdict(lambda: defaultdict(dict))
-        """Error handlers by scope, by status code (``None`` for other exceptions), by class."""
-
-        self.before_request_funcs: dict[ft.AppOrBlueprintKey, list[ft.BeforeRequestCallable]] = (
-            defaultdict(list)
-        )
-        """Functions called before each request, by scope."""
-
-        self.after_request_funcs: dict[
-            ft.AppOrBlueprintKey, list[ft.AfterRequestCallable[t.Any]]
-        ] = defaultdict(list)
-        """Functions called with each response, by scope."""
-
-        self.teardown_request_funcs: dict[ft.AppOrBlueprintKey, list[ft.TeardownCallable]] = (
-            defaultdict(list)
-        )
-        """Functions called at the end of each request, by scope."""
-
-        self.template_context_processors: dict[
-            ft.AppOrBlueprintKey, list[ft.TemplateContextProcessorCallable]
-        ] = defaultdict(list, {None: [_default_template_ctx_processor]})
-        """Functions whose result joins the context of each template, by scope."""
-
-        self.url_value_preprocessors: dict[
-            ft.AppOrBlueprintKey, list[ft.URLValuePreprocessorCallable]
-        ] = defaultdict(list)
-        """Functions called with the endpoint and the URL's values before the view is, by scope."""
-
-        self.url_default_functions: dict[ft.AppOrBlueprintKey, list[ft.URLDefaultCallable]] = (
-            defaultdict(list)
-        )
-        """Functions called with the endpoint and the values when a URL is built, by scope."""
+        for name, make in self._registries.items():
+            setattr(self, name, make())
+        self.template_context_processors[None].append(_default_template_ctx_processor)
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.name!r}>"
@@ -134,11 +174,7 @@ class Scaffold:
     @property
     def static_folder(self) -> str | None:
         """The absolute path of the folder of static files, or ``None``."""
-        return (
-            None
-            if self._static_folder is None
-            else os.path.join(self.root_path, self._static_folder)
-        )
+        return self._below_root(self._static_folder)
 
     @static_folder.setter
     def static_folder(self, value: str | os.PathLike[str] | None) -> None:
@@ -164,45 +200,38 @@ class Scaffold:
     @cached_property
     def jinja_loader(self) -> BaseLoader | None:
         """Loads templates from :attr:`template_folder`; ``None`` without one."""
-        if self.template_folder is None:
-            return None
-        return FileSystemLoader(os.path.join(self.root_path, self.template_folder))
+        folder = self._below_root(self.template_folder)
+        return None if folder is None else FileSystemLoader(folder)
 
-    # Routes
+    def _below_root(self, folder: str | os.PathLike[str] | None) -> str | None:
+        return None if folder is None else os.path.join(self.root_path, folder)
 
-    def _method_route(
-        self, method: str, rule: str, options: dict[str, t.Any]
-    ) -> t.Callable[[T_route], T_route]:
-        if "methods" in options:
-            raise TypeError(
-                f"'{method.lower()}' routes {method} requests only. Use 'route' to give several 'methods'."
-            )
-        return self.route(rule, methods=[method], **options)
+    # Routes. A shortcut for one method takes no ``methods``: Python refuses the argument that is given twice.
 
     @setupmethod
     def get(self, rule: str, **options: t.Any) -> t.Callable[[T_route], T_route]:
         """Route GET requests: :meth:`route` with ``methods=["GET"]``."""
-        return self._method_route("GET", rule, options)
+        return self.route(rule, methods=["GET"], **options)
 
     @setupmethod
     def post(self, rule: str, **options: t.Any) -> t.Callable[[T_route], T_route]:
         """Route POST requests: :meth:`route` with ``methods=["POST"]``."""
-        return self._method_route("POST", rule, options)
+        return self.route(rule, methods=["POST"], **options)
 
     @setupmethod
     def put(self, rule: str, **options: t.Any) -> t.Callable[[T_route], T_route]:
         """Route PUT requests: :meth:`route` with ``methods=["PUT"]``."""
-        return self._method_route("PUT", rule, options)
+        return self.route(rule, methods=["PUT"], **options)
 
     @setupmethod
     def delete(self, rule: str, **options: t.Any) -> t.Callable[[T_route], T_route]:
         """Route DELETE requests: :meth:`route` with ``methods=["DELETE"]``."""
-        return self._method_route("DELETE", rule, options)
+        return self.route(rule, methods=["DELETE"], **options)
 
     @setupmethod
     def patch(self, rule: str, **options: t.Any) -> t.Callable[[T_route], T_route]:
         """Route PATCH requests: :meth:`route` with ``methods=["PATCH"]``."""
-        return self._method_route("PATCH", rule, options)
+        return self.route(rule, methods=["PATCH"], **options)
 
     @setupmethod
     def route(self, rule: str, **options: t.Any) -> t.Callable[[T_route], T_route]:
@@ -211,12 +240,9 @@ class Scaffold:
         :param rule: the rule, as ``"/user/<name>"``.
         :param options: ``endpoint``, and those of :meth:`add_url_rule`.
         """
-
-        def register(f: T_route) -> T_route:
-            self.add_url_rule(rule, options.pop("endpoint", None), f, **options)
-            return f
-
-        return register
+        return registering(
+            lambda view: self.add_url_rule(rule, options.pop("endpoint", None), view, **options)
+        )
 
     @setupmethod
     def add_url_rule(
@@ -244,50 +270,44 @@ class Scaffold:
 
         :param endpoint: its name.
         """
-
-        def register(f: F) -> F:
-            self.view_functions[endpoint] = f
-            return f
-
-        return register
+        return registering(partial(self.view_functions.__setitem__, endpoint))
 
     # Hooks
+
+    def _add_hook(self, registry: str, f: T) -> T:
+        # One of HOOKS, for the whole object.
+        getattr(self, registry).setdefault(None, []).append(f)
+        return f
 
     @setupmethod
     def before_request(self, f: T_before_request) -> T_before_request:
         """Call ``f`` before each request. If it returns a value, that is the response and the view is not called."""
-        self.before_request_funcs.setdefault(None, []).append(f)
-        return f
+        return self._add_hook("before_request_funcs", f)
 
     @setupmethod
     def after_request(self, f: T_after_request) -> T_after_request:
         """Call ``f`` with each response; it returns the same or another. Not called when an error goes unhandled."""
-        self.after_request_funcs.setdefault(None, []).append(f)
-        return f
+        return self._add_hook("after_request_funcs", f)
 
     @setupmethod
     def teardown_request(self, f: T_teardown) -> T_teardown:
         """Call ``f`` when the request's context goes, with the unhandled exception or ``None``. It must not raise."""
-        self.teardown_request_funcs.setdefault(None, []).append(f)
-        return f
+        return self._add_hook("teardown_request_funcs", f)
 
     @setupmethod
     def context_processor(self, f: T_template_context_processor) -> T_template_context_processor:
         """Call ``f`` before a template is rendered: the dictionary that it returns joins the template's variables."""
-        self.template_context_processors[None].append(f)
-        return f
+        return self._add_hook("template_context_processors", f)
 
     @setupmethod
     def url_value_preprocessor(self, f: T_url_value_preprocessor) -> T_url_value_preprocessor:
         """Call ``f`` with the endpoint and the URL's values, which it may change, before the view is called."""
-        self.url_value_preprocessors[None].append(f)
-        return f
+        return self._add_hook("url_value_preprocessors", f)
 
     @setupmethod
     def url_defaults(self, f: T_url_defaults) -> T_url_defaults:
         """Call ``f`` with the endpoint and the values, to which it may add, when a URL is built."""
-        self.url_default_functions[None].append(f)
-        return f
+        return self._add_hook("url_default_functions", f)
 
     # Error handlers
 
@@ -299,12 +319,7 @@ class Scaffold:
 
         :param code_or_exception: an HTTP status code, or a class of exceptions.
         """
-
-        def register(f: T_error_handler) -> T_error_handler:
-            self.register_error_handler(code_or_exception, f)
-            return f
-
-        return register
+        return registering(partial(self.register_error_handler, code_or_exception))
 
     @setupmethod
     def register_error_handler(

@@ -58,9 +58,10 @@ class Environment(BaseEnvironment):
     template_class = _Template
 
     def __init__(self, app: Flask, **options: t.Any) -> None:
-        if "loader" not in options:
-            options["loader"] = app.create_global_jinja_loader()
-        super().__init__(**options)
+        if "loader" in options:
+            super().__init__(**options)
+        else:
+            super().__init__(loader=app.create_global_jinja_loader(), **options)
         self.app = app
         self._compiled = lru_cache(maxsize=256)(self._compile_to_keep)
 
@@ -169,8 +170,7 @@ def render_template(
     :param context: the template's variables.
     :raises jinja2.TemplateNotFound: if there is none of that name.
     """
-    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
-    return _render(app, app.jinja_env.get_or_select_template(template_name_or_list), context)
+    return _render(*_loaded(template_name_or_list), context)
 
 
 def render_template_string(source: str, **context: t.Any) -> str:
@@ -179,8 +179,7 @@ def render_template_string(source: str, **context: t.Any) -> str:
     :param source: the template.
     :param context: its variables.
     """
-    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
-    return _render(app, _from_string(app, source), context)
+    return _render(*_compiled(source), context)
 
 
 def stream_template(
@@ -192,8 +191,7 @@ def stream_template(
     :param template_name_or_list: a name, or several of which the first that exists is taken.
     :param context: the template's variables.
     """
-    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
-    return _stream(app, app.jinja_env.get_or_select_template(template_name_or_list), context)
+    return _stream(*_loaded(template_name_or_list), context)
 
 
 def stream_template_string(source: str, **context: t.Any) -> t.Iterator[str]:
@@ -202,35 +200,44 @@ def stream_template_string(source: str, **context: t.Any) -> t.Iterator[str]:
     :param source: the template.
     :param context: its variables.
     """
+    return _stream(*_compiled(source), context)
+
+
+def _loaded(name_or_list: str | Template | list[str | Template]) -> tuple[Flask, Template]:
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
-    return _stream(app, _from_string(app, source), context)
+    return app, app.jinja_env.get_or_select_template(name_or_list)
 
 
-def _from_string(app: Flask, source: str) -> Template:
+def _compiled(source: str) -> tuple[Flask, Template]:
+    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
     # An application can have an environment of any class.
     environment: BaseEnvironment = app.jinja_env
     if isinstance(environment, Environment):
-        return environment.compiled_string(source)
-    return environment.from_string(source)
+        return app, environment.compiled_string(source)
+    return app, environment.from_string(source)
 
 
 def _render(app: Flask, template: Template, context: dict[str, t.Any]) -> str:
-    app.update_template_context(context)
-    _announce(before_render_template, app, template, context)
+    _prepare(app, template, context)
     text = template.render(context)
     _announce(template_rendered, app, template, context)
     return text
 
 
 def _stream(app: Flask, template: Template, context: dict[str, t.Any]) -> t.Iterator[str]:
+    _prepare(app, template, context)
+    pieces = _pieces(app, template, context)
+    return pieces if _cv_request.get(None) is None else stream_with_context(pieces)
+
+
+def _prepare(app: Flask, template: Template, context: dict[str, t.Any]) -> None:
     app.update_template_context(context)
     _announce(before_render_template, app, template, context)
 
-    def pieces() -> t.Iterator[str]:
-        yield from template.generate(context)
-        _announce(template_rendered, app, template, context)
 
-    return pieces() if _cv_request.get(None) is None else stream_with_context(pieces())
+def _pieces(app: Flask, template: Template, context: dict[str, t.Any]) -> t.Iterator[str]:
+    yield from template.generate(context)
+    _announce(template_rendered, app, template, context)
 
 
 def _announce(signal: t.Any, app: Flask, template: Template, context: dict[str, t.Any]) -> None:

@@ -73,6 +73,12 @@ class EnvironBuilder(werkzeug.test.EnvironBuilder):
         return self.app.json.dumps(obj, **kwargs)
 
 
+def build_environ(app: Flask, *args: Any, **kwargs: Any) -> WSGIEnvironment:
+    """Give the environ that an :class:`EnvironBuilder` of these arguments builds."""
+    with closing(EnvironBuilder(app, *args, **kwargs)) as builder:
+        return builder.get_environ()
+
+
 @cache
 def _user_agent() -> str:
     return f"Werkzeug/{importlib.metadata.version('werkzeug')}"
@@ -91,14 +97,14 @@ class FlaskClient(Client):
     """
 
     application: Flask
+    preserve_context = False
+    """Whether contexts are kept: within a `with` block."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.preserve_context = False
-        """Whether contexts are kept: within a `with` block."""
         self.environ_base: dict[str, Any] = {
-            "REMOTE_ADDR": "127.0.0.1",
             "HTTP_USER_AGENT": _user_agent(),
+            "REMOTE_ADDR": "127.0.0.1",
         }
         # What the last request left to be entered again, and what is entered now.
         self._new_contexts: list[AbstractContextManager[Any]] = []
@@ -198,8 +204,7 @@ class FlaskClient(Client):
                     environ, app=self.application, environ_base=base
                 ).get_request()
         base = self._copy_environ(kwargs.pop("environ_base", None) or {})
-        with closing(EnvironBuilder(self.application, *args, environ_base=base, **kwargs)) as made:
-            return made.get_request()
+        return BaseRequest(build_environ(self.application, *args, environ_base=base, **kwargs))
 
     def _copy_environ(self, other: WSGIEnvironment) -> WSGIEnvironment:
         if not self.preserve_context:

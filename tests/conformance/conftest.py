@@ -7,9 +7,6 @@ import pytest
 from tests.conformance.native import NativePlayer, install_reference
 from tests.conformance.play import Answer, play
 from tests.conformance.projects import ENTRY, EXAMPLES, dated_files
-from tests.e2e.conftest import browser, site
-
-__all__ = ["browser", "site"]  # fixtures, the same as those of the end-to-end tests
 
 ROOT = Path(__file__).parents[2]
 TABLE = ROOT / "build" / "conformance" / "scenarios.txt"

@@ -1,56 +1,12 @@
-"""Fixtures of the end-to-end tests: the built site on a real server, in a real browser."""
+"""Fixtures of the end-to-end tests: a page whose console is watched, and projects to open in it."""
 
 import base64
 import json
-import shutil
-import subprocess
 import zlib
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Frame, Page, sync_playwright
-
-ROOT = Path(__file__).parents[2]
-
-
-@pytest.fixture(scope="session")
-def site() -> Iterator[str]:
-    """URL of the built site, with its final slash, served as plain static files."""
-    with serve_site("/") as url:
-        yield url
-
-
-class serve_site:
-    """Serve build/site under the path `base`; a context manager that gives the URL."""
-
-    def __init__(self, base: str) -> None:
-        self.base = base
-
-    def __enter__(self) -> str:
-        self.process = subprocess.Popen(
-            ["node", "web/build/serve.mjs", self.base], cwd=ROOT, stdout=subprocess.PIPE, text=True
-        )
-        assert self.process.stdout is not None
-        return self.process.stdout.readline().strip()
-
-    def __exit__(self, *exc: object) -> None:
-        self.process.terminate()
-        self.process.wait()
-        assert self.process.stdout is not None
-        self.process.stdout.close()
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Chromium: the one on PATH, else Playwright's own."""
-    names = ("chromium", "chromium-browser", "google-chrome", "chrome")
-    path = next(filter(None, map(shutil.which, names)), None)
-    quiet = ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", *quiet])
-        yield browser
-        browser.close()
+from playwright.sync_api import Browser, BrowserContext, Frame, Page
 
 
 @pytest.fixture

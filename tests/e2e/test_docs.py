@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, FrameLocator, Locator, Page, expect
+from tests.conftest import ROOT
 
-from .conftest import ROOT, Complaints, complaints_of
+from .conftest import Complaints, complaints_of
 
 expect.set_options(timeout=30_000)
 

@@ -12,8 +12,9 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Frame, Page, expect
+from tests.conftest import serve_site
 
-from .conftest import Complaints, complaints_of, run_project, serve_site
+from .conftest import Complaints, complaints_of, run_project
 
 PROJECT = {"app.py": (Path(__file__).parent / "projects/relay/app.py").read_text()}
 

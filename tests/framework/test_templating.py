@@ -204,6 +204,12 @@ class TestLoading:
         app.config.update(TEMPLATES_AUTO_RELOAD=configured, DEBUG=debug)
         assert app.jinja_env.auto_reload is reloads
 
+    def test_the_debug_switch_leaves_the_options_of_the_environment_open(self, app: Flask) -> None:
+        app.debug = True
+        app.jinja_options["trim_blocks"] = True
+        assert app.jinja_env.trim_blocks is True
+        assert app.jinja_env.auto_reload is True
+
     def test_the_debug_switch_switches_reloading(self, app: Flask) -> None:
         app.debug = True
         assert app.jinja_env.auto_reload is True

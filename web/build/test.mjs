@@ -24,7 +24,7 @@ async function checks() {
 
 async function everything() {
   const tests = [...below("tests/web", ".test.ts"), ...below("tests/service_worker", ".test.ts")];
-  run(process.execPath, ["--import", "tsx", "--test", ...tests]);
+  run(process.execPath, ["--import", "tsx", "--test", "--test-timeout=60000", ...tests]);
   browser();
   await build();
   run(python, ["-m", "pytest", "-q"]);

@@ -166,6 +166,8 @@ export class Playground {
   }
 
   async #openExample(workspace: Workspace, slug: string): Promise<boolean> {
+    // Choosing what is open already must not take the editor from under the reader's hands.
+    if (this.#examplesMenu.current === slug) return true;
     try {
       const { path } = await this.#examples.find(slug);
       await workspace.openExample(slug, path, () => this.#examples.project(slug));

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
-from functools import update_wrapper
+from functools import wraps
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar, overload
 
 import click
@@ -65,17 +64,20 @@ def with_appcontext(f: Callable[P, R]) -> Callable[P, R]:
     Commands of `app.cli` and `blueprint.cli` have it already.
     """
 
-    def call_in_context(ctx: click.Context, /, *args: Any, **kwargs: Any) -> R:
-        ctx.with_resource(_needed_context(ctx))
-        return ctx.invoke(f, *args, **kwargs)
+    @wraps(f)
+    def in_app_context(*args: P.args, **kwargs: P.kwargs) -> R:
+        command_line = click.get_current_context()
+        _enter_app_context(command_line)
+        return command_line.invoke(f, *args, **kwargs)
 
-    return update_wrapper(click.pass_context(call_in_context), f)
+    return in_app_context
 
 
-def _needed_context(ctx: click.Context) -> AbstractContextManager[object]:
-    if current_app:
-        return nullcontext()
-    return ctx.ensure_object(ScriptInfo).load_app().app_context()
+def _enter_app_context(command_line: click.Context) -> None:
+    # Left when the command line has been dealt with.
+    if not current_app:
+        info = command_line.ensure_object(ScriptInfo)
+        command_line.with_resource(info.load_app().app_context())
 
 
 class AppGroup(click.Group):

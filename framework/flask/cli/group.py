@@ -69,18 +69,25 @@ class FlaskGroup(AppGroup):
         """Make the click context, whose `obj` is a :class:`ScriptInfo` unless one is given."""
         # A module that calls app.run() when imported must not block the command that imports it.
         os.environ["FLASK_RUN_FROM_CLI"] = "true"
-        if "obj" not in extra.keys() | self.context_settings.keys():
-            extra["obj"] = self._script_info()
-        return super().make_context(info_name, args, parent=parent, **extra)
+        info = ScriptInfo(None, self.create_app, self.set_debug_flag, self.load_dotenv)
+        settings = {"obj": info, **self.context_settings, **extra}
+        return super().make_context(info_name, args, parent, **settings)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Read the options, those first that decide which commands the help text has."""
-        only_help = len(args) == 1 and args[0] in self.get_help_option_names(ctx)
-        if only_help or (not args and self.no_args_is_help):
-            # click shows the help before it looks at the environment.
-            for option in (env_file_option, app_option):
-                option.handle_parse_result(ctx, {}, [])
+        # click shows the help before it looks at the environment.
+        early = (env_file_option, app_option) if self._only_helps(ctx, args) else ()
+        for option in early:
+            option.handle_parse_result(ctx, {}, [])
         return super().parse_args(ctx, args)
+
+    def _only_helps(self, ctx: click.Context, args: list[str]) -> bool:
+        match args:
+            case []:
+                return self.no_args_is_help
+            case [word]:
+                return word in self.get_help_option_names(ctx)
+        return False
 
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         """Give a command: the group's own, a plugin's, or the application's."""
@@ -96,9 +103,6 @@ class FlaskGroup(AppGroup):
         if app := self._app_or_complaint(ctx, Exception):
             names.update(app.cli.list_commands(ctx))
         return sorted(names)
-
-    def _script_info(self) -> ScriptInfo:
-        return ScriptInfo(None, self.create_app, self.set_debug_flag, self.load_dotenv)
 
     def _app_command(self, ctx: click.Context, name: str) -> click.Command | None:
         app = self._app_or_complaint(ctx, NoAppException)

@@ -20,9 +20,9 @@ def get_version(ctx: click.Context, param: click.Parameter, value: Any) -> None:
     """Print the versions of Python, Flask and Werkzeug, and end: the callback of `--version`."""
     if not value or ctx.resilient_parsing:
         return
-    versions = {name: importlib.metadata.version(name.lower()) for name in ("Flask", "Werkzeug")}
-    lines = (f"{name} {version}" for name, version in versions.items())
-    click.echo("\n".join((f"Python {platform.python_version()}", *lines)), color=ctx.color)
+    click.echo(f"Python {platform.python_version()}", color=ctx.color)
+    for name in ("Flask", "Werkzeug"):
+        click.echo(f"{name} {importlib.metadata.version(name.lower())}", color=ctx.color)
     ctx.exit()
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-import json as _json
+import json
+from functools import partial
+from types import SimpleNamespace
 from typing import IO, TYPE_CHECKING, Any, AnyStr
 
 from ..globals import _cv_app, current_app
@@ -10,36 +12,26 @@ from .provider import _default
 
 if TYPE_CHECKING:
     from ..wrappers import Response
-    from .provider import JSONProvider
 
 
 def dumps(obj: Any, **kwargs: Any) -> str:
     """Give `obj` as JSON. Keyword arguments go to the provider, or to :func:`json.dumps`."""
-    provider = _current_provider()
-    if provider is not None:
-        return provider.dumps(obj, **kwargs)
-    return _json.dumps(obj, **{"default": _default, **kwargs})
+    return _current_json().dumps(obj, **kwargs)  # type: ignore[no-any-return]
 
 
 def dump(obj: Any, fp: IO[str], **kwargs: Any) -> None:
     """Write `obj` as JSON to a file that is open for text. Keyword arguments are as for :func:`dumps`."""
-    provider = _current_provider()
-    if provider is not None:
-        provider.dump(obj, fp, **kwargs)
-    else:
-        _json.dump(obj, fp, **{"default": _default, **kwargs})
+    _current_json().dump(obj, fp, **kwargs)
 
 
 def loads(s: str | bytes, **kwargs: Any) -> Any:
     """Give the value of a JSON text, a string or UTF-8 bytes. Keyword arguments go to the provider."""
-    provider = _current_provider()
-    return (_json if provider is None else provider).loads(s, **kwargs)
+    return _current_json().loads(s, **kwargs)
 
 
 def load(fp: IO[AnyStr], **kwargs: Any) -> Any:
     """Give the value of the JSON text in a file. Keyword arguments go to the provider."""
-    provider = _current_provider()
-    return (_json if provider is None else provider).load(fp, **kwargs)
+    return _current_json().load(fp, **kwargs)
 
 
 def jsonify(*args: Any, **kwargs: Any) -> Response:
@@ -53,6 +45,14 @@ def jsonify(*args: Any, **kwargs: Any) -> Response:
     return current_app.json.response(*args, **kwargs)
 
 
-def _current_provider() -> JSONProvider | None:
+_OUTSIDE = SimpleNamespace(
+    dumps=partial(json.dumps, default=_default),
+    dump=partial(json.dump, default=_default),
+    loads=json.loads,
+    load=json.load,
+)
+
+
+def _current_json() -> Any:
     context: Any = _cv_app.get(None)
-    return None if context is None else context.app.json
+    return _OUTSIDE if context is None else context.app.json

@@ -236,8 +236,7 @@ class TaggedJSONSerializer:
     """The tags in the order in which they are tried."""
 
     def __init__(self) -> None:
-        self.tags = {}
-        self.order = []
+        self.tags, self.order = {}, []
         for tag_class in self.default_tags:
             self.register(tag_class)
 
@@ -270,11 +269,8 @@ class TaggedJSONSerializer:
 
     def untag(self, value: dict[str, Any]) -> Any:
         """Give the value that a marked object stands for; an object without a mark as it is."""
-        if len(value) == 1:
-            ((key, inner),) = value.items()
-            if key in self.tags:
-                return self.tags[key].to_python(inner)
-        return value
+        tag = self.tags.get(next(iter(value))) if len(value) == 1 else None
+        return value if tag is None else tag.to_python(*value.values())
 
     def dumps(self, value: Any) -> str:
         """Give `value` as compact JSON."""

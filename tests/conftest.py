@@ -1,0 +1,50 @@
+"""What every test in a browser shares: the built site on a real server, and one browser for the whole run."""
+
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture(scope="session")
+def site() -> Iterator[str]:
+    """URL of the built site, with its final slash, served as plain static files."""
+    with serve_site("/") as url:
+        yield url
+
+
+class serve_site:
+    """Serve build/site under the path `base`; a context manager that gives the URL."""
+
+    def __init__(self, base: str) -> None:
+        self.base = base
+
+    def __enter__(self) -> str:
+        self.process = subprocess.Popen(
+            ["node", "web/build/serve.mjs", self.base], cwd=ROOT, stdout=subprocess.PIPE, text=True
+        )
+        assert self.process.stdout is not None
+        return self.process.stdout.readline().strip()
+
+    def __exit__(self, *exc: object) -> None:
+        self.process.terminate()
+        self.process.wait()
+        assert self.process.stdout is not None
+        self.process.stdout.close()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium: the one on PATH, else Playwright's own."""
+    names = ("chromium", "chromium-browser", "google-chrome", "chrome")
+    path = next(filter(None, map(shutil.which, names)), None)
+    quiet = ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", *quiet])
+        yield browser
+        browser.close()
