@@ -15,7 +15,7 @@ from jinja2.tests import TESTS
 from .debughelpers import explain_template_loading_attempts
 from .globals import _cv_app, _cv_request, current_app
 from .helpers import stream_with_context
-from .signals import before_render_template, template_rendered
+from .signals import announce, before_render_template, template_rendered
 
 if t.TYPE_CHECKING:
     from .app import Flask
@@ -220,7 +220,7 @@ def _compiled(source: str) -> tuple[Flask, Template]:
 def _render(app: Flask, template: Template, context: dict[str, t.Any]) -> str:
     _prepare(app, template, context)
     text = template.render(context)
-    _announce(template_rendered, app, template, context)
+    announce(template_rendered, app, template=template, context=context)
     return text
 
 
@@ -232,14 +232,9 @@ def _stream(app: Flask, template: Template, context: dict[str, t.Any]) -> t.Iter
 
 def _prepare(app: Flask, template: Template, context: dict[str, t.Any]) -> None:
     app.update_template_context(context)
-    _announce(before_render_template, app, template, context)
+    announce(before_render_template, app, template=template, context=context)
 
 
 def _pieces(app: Flask, template: Template, context: dict[str, t.Any]) -> t.Iterator[str]:
     yield from template.generate(context)
-    _announce(template_rendered, app, template, context)
-
-
-def _announce(signal: t.Any, app: Flask, template: Template, context: dict[str, t.Any]) -> None:
-    if signal.receivers:
-        signal.send(app, _async_wrapper=app.ensure_sync, template=template, context=context)
+    announce(template_rendered, app, template=template, context=context)
