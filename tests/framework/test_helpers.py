@@ -296,12 +296,12 @@ class TestUrlFor:
         with app.app_context(), pytest.raises(RuntimeError, match="SERVER_NAME"):
             flask.url_for("index")
         app.config.update(
-            SERVER_NAME="example.org", APPLICATION_ROOT="/root", PREFERRED_URL_SCHEME="https"
+            SERVER_NAME="example.org", APPLICATION_ROOT="/prefix", PREFERRED_URL_SCHEME="https"
         )
         with app.app_context():
-            assert flask.url_for("index") == "https://example.org/root/"
-            assert flask.url_for("index", _external=False) == "/root/"
-        assert app.url_for("user", name="ada") == "https://example.org/root/user/ada"
+            assert flask.url_for("index") == "https://example.org/prefix/"
+            assert flask.url_for("index", _external=False) == "/prefix/"
+        assert app.url_for("user", name="ada") == "https://example.org/prefix/user/ada"
 
     def test_a_scheme_needs_an_external_url(self, app: Flask) -> None:
         with app.test_request_context(), pytest.raises(ValueError, match="_scheme"):

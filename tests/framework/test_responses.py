@@ -125,3 +125,21 @@ def test_a_quick_response_is_the_one_that_werkzeug_makes(
     theirs_iter, *theirs_head = theirs.get_wsgi_response(environ)
     assert ours_head == theirs_head
     assert list(ours_iter) == list(theirs_iter)
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.text(st.characters(max_codepoint=255)))
+def test_a_header_value_goes_out_as_it_was_set_or_is_refused(value: str) -> None:
+    app = Flask(__name__)
+
+    @app.get("/")
+    def index() -> Any:
+        return "body", {"X-Value": value}
+
+    app.testing = True
+    if "\r" in value or "\n" in value:
+        # A line end would begin another header.
+        with pytest.raises(ValueError, match="newline"):
+            app.test_client().get("/")
+    else:
+        assert app.test_client().get("/").headers["X-Value"] == value
