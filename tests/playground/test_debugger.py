@@ -56,15 +56,15 @@ def test_an_expression_is_evaluated_in_the_frame(debugged):
     page = debugged.ask("/deep/fail").text
     secret = re.search(r'SECRET = "(\w+)"', page)[1]
     frame = re.findall(r'id="frame-(\d+)"', page)[-1]
-    query = f"?__debugger__=yes&cmd=answer%2B1&frm={frame}&s={secret}"
-    assert "42" in debugged.ask(f"/deep/fail{query}").text
+    query = f"?__debugger__=yes&cmd=answer%2A1000003&frm={frame}&s={secret}"
+    assert "41000123" in debugged.ask(f"/deep/fail{query}").text
 
 
 def test_without_the_secret_nothing_is_evaluated(debugged):
     page = debugged.ask("/deep/fail").text
     frame = re.findall(r'id="frame-(\d+)"', page)[-1]
-    query = f"?__debugger__=yes&cmd=answer%2B1&frm={frame}&s=guess"
-    assert "42" not in debugged.ask(f"/deep/fail{query}").text
+    query = f"?__debugger__=yes&cmd=answer%2A1000003&frm={frame}&s=guess"
+    assert "41000123" not in debugged.ask(f"/deep/fail{query}").text
 
 
 def test_each_debugger_has_a_secret_of_its_own():

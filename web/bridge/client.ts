@@ -138,7 +138,7 @@ export class RuntimeClient {
 
   /**
    * Stop what Python is doing: by an interrupt, which leaves the interpreter and its state as they are; failing that, by a
-   * new worker with the same project and cookies. Requests under way end with a message.
+   * new worker with the same project and cookies. The request that Python was at is answered by a page that says so.
    */
   async stop(): Promise<void> {
     const link = this.#link;
@@ -148,7 +148,7 @@ export class RuntimeClient {
     if (this.#link !== link) return;
     // A project that is still being loaded waits for something that no interrupt reaches.
     if (!free || link.loading) return this.restart();
-    this.#endRequests("The request was stopped.");
+    // The request that Python was at answers for itself: to end it here would cut its last page short.
     this.#become("ready");
   }
 
