@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import typing as t
+from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup as Markup
 from markupsafe import escape as escape
@@ -47,9 +47,9 @@ from .templating import stream_template_string as stream_template_string
 from .wrappers import Request as Request
 from .wrappers import Response as Response
 
-if not t.TYPE_CHECKING:
+if not TYPE_CHECKING:
 
-    def __getattr__(name: str) -> t.Any:
+    def __getattr__(name: str) -> Any:
         if name == "__version__":
             return _deprecated_version()
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

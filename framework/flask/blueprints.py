@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-import typing as t
 from collections import defaultdict
+from collections.abc import Callable
 from functools import partial, wraps
-from operator import methodcaller
+from typing import IO, TYPE_CHECKING, Any, AnyStr
 
 from . import typing as ft
 from .cli import AppGroup
+from .ctx import _sentinel
 from .files import StaticFiles
 from .registration import (
     HOOKS,
@@ -23,19 +24,16 @@ from .registration import (
     T_url_defaults,
     T_url_value_preprocessor,
     _endpoint_from_view_func,
-    _sentinel,
-    first_given,
+    first_not_none,
     registering,
     setupmethod,
 )
+from .templating import T_template_filter, T_template_global, T_template_test
 
-if t.TYPE_CHECKING:
+if TYPE_CHECKING:
     from .app import Flask
 
-DeferredSetupFunction = t.Callable[["BlueprintSetupState"], None]
-T_template_filter = t.TypeVar("T_template_filter", bound=ft.TemplateFilterCallable)
-T_template_global = t.TypeVar("T_template_global", bound=ft.TemplateGlobalCallable)
-T_template_test = t.TypeVar("T_template_test", bound=ft.TemplateTestCallable)
+DeferredSetupFunction = Callable[["BlueprintSetupState"], None]
 
 
 class BlueprintSetupState:
@@ -53,7 +51,7 @@ class BlueprintSetupState:
     blueprint: Blueprint
     """The blueprint."""
 
-    options: dict[str, t.Any]
+    options: dict[str, Any]
     """The options of the registration."""
 
     first_registration: bool
@@ -71,14 +69,14 @@ class BlueprintSetupState:
     url_prefix: str | None
     """The prefix of the blueprint's rules, or ``None``."""
 
-    url_defaults: dict[str, t.Any]
+    url_defaults: dict[str, Any]
     """Values for variables of the blueprint's rules."""
 
     def __init__(
         self,
         blueprint: Blueprint,
         app: Flask,
-        options: t.Any,
+        options: Any,
         first_registration: bool,
     ) -> None:
         self.app, self.blueprint, self.options = app, blueprint, options
@@ -87,8 +85,8 @@ class BlueprintSetupState:
             options.get("name", blueprint.name),
             options.get("name_prefix", ""),
         )
-        self.subdomain = first_given(options.get("subdomain"), blueprint.subdomain)
-        self.url_prefix = first_given(options.get("url_prefix"), blueprint.url_prefix)
+        self.subdomain = first_not_none(options.get("subdomain"), blueprint.subdomain)
+        self.url_prefix = first_not_none(options.get("url_prefix"), blueprint.url_prefix)
         self.url_defaults = {
             **blueprint.url_values_defaults,
             **dict(options.get("url_defaults", ())),
@@ -99,7 +97,7 @@ class BlueprintSetupState:
         rule: str,
         endpoint: str | None = None,
         view_func: ft.RouteCallable | None = None,
-        **options: t.Any,
+        **options: Any,
     ) -> None:
         """Add a rule to the application, with the blueprint's prefix, subdomain and defaults, and its name before the
         endpoint's. Takes what :meth:`flask.Flask.add_url_rule` takes.
@@ -140,7 +138,7 @@ class Blueprint(StaticFiles):
     subdomain: str | None
     """The subdomain of its URLs, or ``None``."""
 
-    url_values_defaults: dict[str, t.Any]
+    url_values_defaults: dict[str, Any]
     """Values for variables of its URLs."""
 
     cli_group: str | None
@@ -152,7 +150,7 @@ class Blueprint(StaticFiles):
     deferred_functions: list[DeferredSetupFunction]
     """What to do at each registration, in order."""
 
-    _blueprints: list[tuple[Blueprint, dict[str, t.Any]]]
+    _blueprints: list[tuple[Blueprint, dict[str, Any]]]
     _got_registered_once = False
     _registries = {
         **Scaffold._registries,
@@ -170,7 +168,7 @@ class Blueprint(StaticFiles):
         template_folder: str | os.PathLike[str] | None = None,
         url_prefix: str | None = None,
         subdomain: str | None = None,
-        url_defaults: dict[str, t.Any] | None = None,
+        url_defaults: dict[str, Any] | None = None,
         root_path: str | None = None,
         cli_group: str | None = _sentinel,
     ) -> None:
@@ -193,7 +191,7 @@ class Blueprint(StaticFiles):
 
     def open_resource(
         self, resource: str, mode: str = "rb", encoding: str | None = "utf-8"
-    ) -> t.IO[t.AnyStr]:
+    ) -> IO[AnyStr]:
         """Open a file below :attr:`root_path` for reading.
 
         :param resource: its path there.
@@ -213,11 +211,16 @@ class Blueprint(StaticFiles):
     @setupmethod
     def record_once(self, func: DeferredSetupFunction) -> None:
         """Call ``func`` with the :class:`BlueprintSetupState` at the first registration on an application."""
-        at_first = wraps(func)(lambda state: func(state) if state.first_registration else None)
+
+        @wraps(func)
+        def at_first(state: BlueprintSetupState) -> None:
+            if state.first_registration:
+                func(state)
+
         self.record(at_first)
 
     @setupmethod
-    def register_blueprint(self, blueprint: Blueprint, **options: t.Any) -> None:
+    def register_blueprint(self, blueprint: Blueprint, **options: Any) -> None:
         """Nest another blueprint in this one.
 
         :param blueprint: the other one.
@@ -235,7 +238,7 @@ class Blueprint(StaticFiles):
         endpoint: str | None = None,
         view_func: ft.RouteCallable | None = None,
         provide_automatic_options: bool | None = None,
-        **options: t.Any,
+        **options: Any,
     ) -> None:
         """Add a URL rule, to be registered with the blueprint's prefix and with its name before the endpoint's.
 
@@ -246,7 +249,11 @@ class Blueprint(StaticFiles):
         _refuse_dot("'endpoint'", endpoint)
         _refuse_dot("'view_func' name", getattr(view_func, "__name__", None))
         options["provide_automatic_options"] = provide_automatic_options
-        self.record(methodcaller("add_url_rule", rule, endpoint, view_func, **options))
+
+        def add(state: BlueprintSetupState) -> None:
+            state.add_url_rule(rule, endpoint, view_func, **options)
+
+        self.record(add)
 
     # Recording for the whole application, not only for the blueprint's own routes
 
@@ -260,7 +267,7 @@ class Blueprint(StaticFiles):
     @setupmethod
     def app_template_filter(
         self, name: str | None = None
-    ) -> t.Callable[[T_template_filter], T_template_filter]:
+    ) -> Callable[[T_template_filter], T_template_filter]:
         """Decorate a template filter for the application; like :meth:`flask.Flask.template_filter`."""
         return registering(partial(self.add_app_template_filter, name=name))
 
@@ -274,7 +281,7 @@ class Blueprint(StaticFiles):
     @setupmethod
     def app_template_test(
         self, name: str | None = None
-    ) -> t.Callable[[T_template_test], T_template_test]:
+    ) -> Callable[[T_template_test], T_template_test]:
         """Decorate a template test for the application; like :meth:`flask.Flask.template_test`."""
         return registering(partial(self.add_app_template_test, name=name))
 
@@ -286,7 +293,7 @@ class Blueprint(StaticFiles):
     @setupmethod
     def app_template_global(
         self, name: str | None = None
-    ) -> t.Callable[[T_template_global], T_template_global]:
+    ) -> Callable[[T_template_global], T_template_global]:
         """Decorate a template global for the application; like :meth:`flask.Flask.template_global`."""
         return registering(partial(self.add_app_template_global, name=name))
 
@@ -322,7 +329,7 @@ class Blueprint(StaticFiles):
     @setupmethod
     def app_errorhandler(
         self, code: type[Exception] | int
-    ) -> t.Callable[[T_error_handler], T_error_handler]:
+    ) -> Callable[[T_error_handler], T_error_handler]:
         """Like :meth:`errorhandler`, for every request of the application."""
         return registering(
             lambda f: self.record_once(lambda state: state.app.register_error_handler(code, f))
@@ -341,12 +348,12 @@ class Blueprint(StaticFiles):
     # Registration
 
     def make_setup_state(
-        self, app: Flask, options: dict[str, t.Any], first_registration: bool = False
+        self, app: Flask, options: dict[str, Any], first_registration: bool = False
     ) -> BlueprintSetupState:
         """Make what the recorded functions are given. Override it to give a subclass of your own."""
         return BlueprintSetupState(self, app, options, first_registration)
 
-    def register(self, app: Flask, options: dict[str, t.Any]) -> None:
+    def register(self, app: Flask, options: dict[str, Any]) -> None:
         """Register what the blueprint has recorded on an application: :meth:`flask.Flask.register_blueprint` calls it.
 
         :param app: the application.
@@ -373,14 +380,14 @@ class Blueprint(StaticFiles):
                 view_func=self.send_static_file,
                 endpoint="static",
             )
-        self._hand_over(app, name)
+        self._merge_hooks(app, name)
         for deferred in self.deferred_functions:
             deferred(state)
-        self._hand_over_commands(app, name, options.get("cli_group", self.cli_group))
+        self._merge_commands(app, name, options.get("cli_group", self.cli_group))
         for blueprint, nested_options in self._blueprints:
             blueprint.register(app, _nested_options(blueprint, nested_options, state, name))
 
-    def _hand_over(self, app: Flask, name: str) -> None:
+    def _merge_hooks(self, app: Flask, name: str) -> None:
         # The hooks, kept here by scope, go to the application under the name of this registration.
         def scope(key: str | None) -> str:
             return name if key is None else f"{name}.{key}"
@@ -394,7 +401,7 @@ class Blueprint(StaticFiles):
             for key, functions in getattr(self, registry).items():
                 getattr(app, registry)[scope(key)].extend(functions)
 
-    def _hand_over_commands(self, app: Flask, name: str, group: str | None) -> None:
+    def _merge_commands(self, app: Flask, name: str, group: str | None) -> None:
         if not self.cli.commands:
             return
         if group is None:
@@ -405,14 +412,14 @@ class Blueprint(StaticFiles):
 
 
 def _nested_options(
-    blueprint: Blueprint, options: dict[str, t.Any], parent: BlueprintSetupState, parent_name: str
-) -> dict[str, t.Any]:
+    blueprint: Blueprint, options: dict[str, Any], parent: BlueprintSetupState, parent_name: str
+) -> dict[str, Any]:
     # The options of a nested blueprint's registration: what it has of its own, joined to what its parent has.
     joined = {**options, "name_prefix": parent_name}
-    subdomains = [first_given(options.get("subdomain"), blueprint.subdomain), parent.subdomain]
+    subdomains = [first_not_none(options.get("subdomain"), blueprint.subdomain), parent.subdomain]
     if any(part is not None for part in subdomains):
         joined["subdomain"] = ".".join(part for part in subdomains if part is not None)
-    prefix = first_given(options.get("url_prefix"), blueprint.url_prefix)
+    prefix = first_not_none(options.get("url_prefix"), blueprint.url_prefix)
     if prefix is None:
         prefix = parent.url_prefix
     elif parent.url_prefix is not None:

@@ -6,6 +6,7 @@ import errno
 import json
 import os
 from collections.abc import Callable, Iterable, Mapping
+from datetime import timedelta
 from types import ModuleType
 from typing import IO, TYPE_CHECKING, Any, Generic, TypeVar, overload
 
@@ -194,6 +195,10 @@ class Config(dict[str, Any]):
                 return None
             error.strerror = f"Unable to load configuration file ({error.strerror})"
             raise
+
+
+def _make_timedelta(value: timedelta | int | None) -> timedelta | None:
+    return timedelta(seconds=value) if isinstance(value, int) else value
 
 
 def _as_it_is(value: Any) -> Any:

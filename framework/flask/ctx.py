@@ -1,32 +1,62 @@
-"""Application and request contexts: what "current" means while a request, a command or a test runs."""
+"""Application and request contexts: what "current" means while a request, a command or a test runs.
+
+Two context variables hold the contexts that are active, so each thread and each asyncio task sees its own. The names of
+:mod:`flask.globals` look the variables up at each use.
+"""
 
 from __future__ import annotations
 
 import sys
-import typing as t
+from collections.abc import Callable, Iterator
 from contextvars import ContextVar, Token
 from functools import partial, update_wrapper
 from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
 
 from werkzeug.exceptions import HTTPException
+from werkzeug.local import LocalProxy as BaseProxy
 
-from . import typing as ft
-from .globals import _cv_app, _cv_request
-from .signals import announce, appcontext_popped, appcontext_pushed
+from .signals import appcontext_popped, appcontext_pushed, send
+from .typing import AfterRequestCallable
 
-if t.TYPE_CHECKING:
+if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIEnvironment
     from werkzeug.routing import MapAdapter
 
     from .app import Flask
     from .sessions import SessionMixin
-    from .wrappers import Request, Response
+    from .wrappers import Request
 
-F = t.TypeVar("F", bound=t.Callable[..., t.Any])
-C = t.TypeVar("C")
-_Leave = t.Callable[[BaseException | None], None]
+T = TypeVar("T")
+F = TypeVar("F", bound=Callable[..., Any])
 
-_sentinel = t.cast(t.Any, object())
+_cv_app: ContextVar[AppContext] = ContextVar("flask.app_ctx")
+_cv_request: ContextVar[RequestContext] = ContextVar("flask.request_ctx")
+
+_sentinel = cast(Any, object())
+
+
+class LocalProxy(BaseProxy[T]):
+    # Werkzeug's proxy finds each operation through a descriptor. The busy ones are methods here, which Python calls
+    # directly: reading an attribute of `request` takes a third of the time.
+    __slots__ = ()
+    # A class statement without a docstring would hide the one of the object behind the proxy.
+    __doc__ = BaseProxy.__dict__["__doc__"]
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._get_current_object(), name)
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        setattr(self._get_current_object(), name, value)
+
+    def __getitem__(self, key: Any) -> Any:
+        return self._get_current_object()[key]  # type: ignore[index]
+
+    def __setitem__(self, key: Any, value: Any) -> None:
+        self._get_current_object()[key] = value  # type: ignore[index]
+
+    def __contains__(self, key: Any) -> bool:
+        return key in self._get_current_object()  # type: ignore[operator]
 
 
 class _AppCtxGlobals:
@@ -35,19 +65,19 @@ class _AppCtxGlobals:
     Attributes are set, read and deleted freely; a missing one raises :exc:`AttributeError`.
     """
 
-    if t.TYPE_CHECKING:
+    if TYPE_CHECKING:
 
-        def __getattr__(self, name: str) -> t.Any: ...
+        def __getattr__(self, name: str) -> Any: ...
 
-        def __setattr__(self, name: str, value: t.Any) -> None: ...
+        def __setattr__(self, name: str, value: Any) -> None: ...
 
         def __delattr__(self, name: str) -> None: ...
 
-    def get(self, name: str, default: t.Any | None = None) -> t.Any:
+    def get(self, name: str, default: Any | None = None) -> Any:
         """Give the attribute ``name``, or ``default`` where it is not set."""
         return vars(self).get(name, default)
 
-    def pop(self, name: str, default: t.Any = _sentinel) -> t.Any:
+    def pop(self, name: str, default: Any = _sentinel) -> Any:
         """Remove and give the attribute ``name``.
 
         :param default: given instead of a missing attribute.
@@ -56,14 +86,14 @@ class _AppCtxGlobals:
         fallback = () if default is _sentinel else (default,)
         return vars(self).pop(name, *fallback)
 
-    def setdefault(self, name: str, default: t.Any = None) -> t.Any:
+    def setdefault(self, name: str, default: Any = None) -> Any:
         """Give the attribute ``name``; set it to ``default`` first where it is missing."""
         return vars(self).setdefault(name, default)
 
     def __contains__(self, item: str) -> bool:
         return item in vars(self)
 
-    def __iter__(self) -> t.Iterator[str]:
+    def __iter__(self) -> Iterator[str]:
         yield from vars(self)
 
     def __repr__(self) -> str:
@@ -81,46 +111,24 @@ class AppContext:
     :param app: the application.
     """
 
-    _g: _AppCtxGlobals | None = None
-    _adapter: MapAdapter | None = _sentinel
+    g: _AppCtxGlobals
+    """The data of this context, an ``app.app_ctx_globals_class``."""
+
+    url_adapter: MapAdapter | None
+    """Builds URLs, and matches that of a request. ``None`` outside a request if there is no ``SERVER_NAME``, and for a
+    request whose host is not acceptable."""
 
     def __init__(self, app: Flask) -> None:
         self.app = app
+        self.g = app.app_ctx_globals_class()
+        self.url_adapter = app.create_url_adapter(None)
         self._cv_tokens: list[Token[AppContext]] = []
-
-    @property
-    def g(self) -> _AppCtxGlobals:
-        """The data of this context, an ``app.app_ctx_globals_class``; made at the first use."""
-        if (g := self._g) is None:
-            g = self._g = self.app.app_ctx_globals_class()
-        return g
-
-    @g.setter
-    def g(self, value: _AppCtxGlobals) -> None:
-        self._g = value
-
-    @property
-    def url_adapter(self) -> MapAdapter | None:
-        """Builds URLs, and matches those of a request; made at the first use.
-
-        ``None`` outside a request if there is no ``SERVER_NAME``, and for a request whose host is not acceptable.
-        """
-        if self._adapter is _sentinel:
-            self._make_url_adapter()
-        return self._adapter
-
-    @url_adapter.setter
-    def url_adapter(self, value: MapAdapter | None) -> None:
-        self._adapter = value
-
-    def _make_url_adapter(self) -> None:
-        self._adapter = self.app.create_url_adapter(None)
 
     def push(self) -> None:
         """Make this context the current one."""
         self._cv_tokens.append(_cv_app.set(self))
         if appcontext_pushed.receivers:
-            announce(appcontext_pushed, self.app)
+            send(appcontext_pushed, self.app)
 
     def pop(self, exc: BaseException | None = _sentinel) -> None:
         """Undo one :meth:`push`, and run the teardown functions if it was the first.
@@ -130,13 +138,16 @@ class AppContext:
         """
         try:
             if len(self._cv_tokens) == 1:
-                self.app.do_teardown_appcontext(_handled() if exc is _sentinel else exc)
+                self.app.do_teardown_appcontext(sys.exc_info()[1] if exc is _sentinel else exc)
         finally:
-            _restore(_cv_app, self._cv_tokens.pop(), self)
+            latest = _cv_app.get()
+            _cv_app.reset(self._cv_tokens.pop())
+        if latest is not self:
+            raise _not_the_latest("application", self, latest)
         if appcontext_popped.receivers:
-            announce(appcontext_popped, self.app)
+            send(appcontext_popped, self.app)
 
-    def __enter__(self) -> t.Self:
+    def __enter__(self) -> Self:
         self.push()
         return self
 
@@ -153,7 +164,7 @@ class RequestContext(AppContext):
     """Makes a request the current one: ``request`` and ``session`` work while it is pushed.
 
     It is the application context as well, unless one of the same application is already active; then ``g`` stays that
-    one's. The session, the URL adapter and ``g`` are made when they are first asked for.
+    one's.
 
     :param app: the application that handles the request.
     :param environ: the WSGI environ.
@@ -162,7 +173,6 @@ class RequestContext(AppContext):
     """
 
     flashes: list[tuple[str, str]] | None = None
-    _failure: BaseException | None = None
 
     def __init__(
         self,
@@ -172,26 +182,58 @@ class RequestContext(AppContext):
         session: SessionMixin | None = None,
     ) -> None:
         self.app = app
+        self.g = app.app_ctx_globals_class()
         self.request = self._make_request(environ) if request is None else request
+        self.url_adapter = None
+        try:
+            self.url_adapter = app.create_url_adapter(self.request)
+        except HTTPException as error:
+            self.request.routing_exception = error
         self._opened_session = session
-        self._after_request_functions: list[ft.AfterRequestCallable[t.Any]] = []
+        self._after_request_functions: list[AfterRequestCallable[Any]] = []
         self._cv_tokens = []
         # What each push has to undo: the current request, and the application context if it came with the push.
-        self._pushes: list[tuple[Token[RequestContext], _Leave | None]] = []
-        if app._needs_url_adapter(self.request):
-            self._make_url_adapter()
+        self._pushes: list[tuple[Token[RequestContext], AppContext | None]] = []
 
     def _make_request(self, environ: WSGIEnvironment) -> Request:
         request = self.app.request_class(environ)
         request.json_module = self.app.json
         return request
 
-    def _make_url_adapter(self) -> None:
-        self._adapter = None
+    def copy(self) -> RequestContext:
+        """Give a new context with the same request and session, to be pushed in another thread or task."""
+        request = self.request
+        return type(self)(self.app, request.environ, request, self._session)
+
+    def push(self) -> None:
+        """Make this context the current one: open the session if it must be open now, and match the URL."""
+        current = _cv_app.get(None)
+        new_app = current is None or current.app is not self.app
+        self._pushes.append((_cv_request.set(self), self._push_app() if new_app else None))
+        if self._opened_session is None and not getattr(
+            self.app.session_interface, "_opens_on_demand", False
+        ):
+            self._open_session()
+        if self.url_adapter is not None:
+            self.match_request()
+
+    def _push_app(self) -> AppContext:
+        # This is the application context too, unless the application has its own kind of those.
+        app = self.app
+        if app._has_own_app_context or "app_context" in vars(app):
+            app_ctx = app.app_context()
+            app_ctx.push()
+            return app_ctx
+        super().push()
+        return self
+
+    def match_request(self) -> None:
+        """Find the URL rule; store it and its values, or the routing error, on the request."""
+        request, adapter = self.request, cast("MapAdapter", self.url_adapter)
         try:
-            self._adapter = self.app.create_url_adapter(self.request)
+            request.url_rule, request.view_args = adapter.match(return_rule=True)  # type: ignore[assignment]
         except HTTPException as error:
-            self.request.routing_exception = error
+            request.routing_exception = error
 
     @property
     def session(self) -> SessionMixin:
@@ -222,17 +264,6 @@ class RequestContext(AppContext):
     def _session(self, value: SessionMixin | None) -> None:
         self._opened_session = value
 
-    def _save_session(self, response: Response) -> None:
-        app, interface = self.app, self.app.session_interface
-        if self._opened_session is None and interface.get_cookie_name(app) not in (
-            self.request.environ.get("HTTP_COOKIE", "")
-        ):
-            # Saving would change nothing: it was not used, and the client has sent none to be refreshed.
-            return
-        session = t.cast("SessionMixin", self._session)
-        if not interface.is_null_session(session):
-            interface.save_session(app, session, response)
-
     def _open_session(self) -> None:
         interface = self.app.session_interface
         session = interface.open_session(self.app, self.request)
@@ -240,40 +271,12 @@ class RequestContext(AppContext):
             session = interface.make_null_session(self.app)
         self._opened_session = session
 
-    def copy(self) -> RequestContext:
-        """Give a new context with the same request and session, to be pushed in another thread or task."""
-        request = self.request
-        return type(self)(self.app, request.environ, request, self._session)
-
-    def match_request(self) -> None:
-        """Find the URL rule; store it and its values, or the routing error, on the request."""
-        request = self.request
-        try:
-            request.url_rule, request.view_args = self.app._match(self)
-        except HTTPException as error:
-            request.routing_exception = error
-
-    def push(self) -> None:
-        """Make this context the current one: open the session if it must be open now, and match the URL."""
-        current = _cv_app.get(None)
-        leave_app = None if current is not None and current.app is self.app else self._enter_app()
-        self._pushes.append((_cv_request.set(self), leave_app))
-        if self._opened_session is None and not getattr(
-            self.app.session_interface, "_opens_on_demand", False
-        ):
-            self._open_session()
-        if self._adapter is not None:
-            self.match_request()
-
-    def _enter_app(self) -> _Leave:
-        # Makes the application the current one, and gives what undoes it.
-        app = self.app
-        if app._makes_app_contexts_itself():
-            app_ctx = app.app_context()
-            app_ctx.push()
-            return app_ctx.pop
-        AppContext.push(self)
-        return partial(AppContext.pop, self)
+    def _take_flashes(self) -> list[tuple[str, str]]:
+        # Out of the session at the first call, and kept for those that follow.
+        if self.flashes is None:
+            session = self.session
+            self.flashes = session.pop("_flashes") if "_flashes" in session else []
+        return self.flashes
 
     def pop(self, exc: BaseException | None = _sentinel) -> None:
         """Undo one :meth:`push`; at the last, run the teardown functions and close the request's files.
@@ -282,17 +285,22 @@ class RequestContext(AppContext):
         :raises AssertionError: if another context was pushed later and is still there.
         """
         if exc is _sentinel:
-            exc = _handled()
+            exc = sys.exc_info()[1]
+        token, app_ctx = self._pushes[-1]
         try:
             if len(self._pushes) == 1:
                 self._end_request(exc)
         finally:
-            token, leave_app = self._pushes.pop()
-            try:
-                _restore(_cv_request, token, self)
-            finally:
-                if leave_app is not None:
-                    leave_app(exc)
+            del self._pushes[-1]
+            latest = _cv_request.get()
+            _cv_request.reset(token)
+            # The application context is left after the request, also if a teardown function has failed.
+            if app_ctx is self:
+                super().pop(exc)
+            elif app_ctx is not None:
+                app_ctx.pop(exc)
+        if latest is not self:
+            raise _not_the_latest("request", self, latest)
 
     def _end_request(self, exc: BaseException | None) -> None:
         request = self.request
@@ -304,38 +312,22 @@ class RequestContext(AppContext):
             # The environ may outlive the request; it must not keep it alive.
             request.environ["werkzeug.request"] = None
 
-    def _call(self, f: t.Callable[..., t.Any], *args: t.Any, **kwargs: t.Any) -> t.Any:
+    def _call(self, f: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
         with self:
             return self.app.ensure_sync(f)(*args, **kwargs)
-
-    def _take_flashes(self) -> list[tuple[str, str]]:
-        # Out of the session at the first call, and kept for those that follow.
-        if self.flashes is None:
-            session = self.session
-            self.flashes = session.pop("_flashes") if "_flashes" in session else []
-        return self.flashes
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.request.url!r} [{self.request.method}] of {self.app.name}>"
 
 
-def _handled() -> BaseException | None:
-    return sys.exc_info()[1]
+def _not_the_latest(kind: str, popped: AppContext, current: AppContext) -> AssertionError:
+    return AssertionError(
+        f"Popped the wrong {kind} context: {current!r} is the current one, not {popped!r}. "
+        "Contexts are popped in the reverse order of their pushes."
+    )
 
 
-def _restore(variable: ContextVar[C], token: Token[C], context: C) -> None:
-    # Undoes the push of a context, which must be the latest.
-    current = variable.get()
-    variable.reset(token)
-    if current is not context:
-        kind = "application" if variable is _cv_app else "request"
-        raise AssertionError(
-            f"Popped the wrong {kind} context: {current!r} is the current one, not {context!r}. "
-            "Contexts are popped in the reverse order of their pushes."
-        )
-
-
-def after_this_request(f: ft.AfterRequestCallable[t.Any]) -> ft.AfterRequestCallable[t.Any]:
+def after_this_request(f: AfterRequestCallable[Any]) -> AfterRequestCallable[Any]:
     """Call ``f`` with the response of the current request; it returns the same or another response.
 
     For a view or a function that it calls, to change a response which does not exist yet. Works as a decorator.
@@ -352,7 +344,7 @@ def copy_current_request_context(f: F) -> F:
     :raises RuntimeError: outside a request context.
     """
     ctx = _require_request("copy_current_request_context").copy()
-    return t.cast(F, update_wrapper(partial(ctx._call, f), f))
+    return cast(F, update_wrapper(partial(ctx._call, f), f))
 
 
 def _require_request(name: str) -> RequestContext:

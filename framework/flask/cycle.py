@@ -9,31 +9,31 @@ Every step that an application may want to change is a method of its own, and is
 from __future__ import annotations
 
 import sys
-import typing as t
+from collections.abc import Callable, Coroutine, Iterable
 from inspect import CO_COROUTINE, iscoroutinefunction
 from types import FunctionType, TracebackType
+from typing import TYPE_CHECKING, Any, ClassVar, NoReturn, cast
 
 from werkzeug.exceptions import BadRequest, BadRequestKeyError, HTTPException, InternalServerError
-from werkzeug.routing import MapAdapter, RequestRedirect, RoutingException, Rule
+from werkzeug.routing import MapAdapter, RequestRedirect, RoutingException
 
 from . import typing as ft
-from .ctx import AppContext, RequestContext, _sentinel
+from .ctx import AppContext, RequestContext, _cv_app, _cv_request, _sentinel
 from .debughelpers import FormDataRoutingRedirect
-from .globals import _cv_app, _cv_request
+from .fast_path import inherits
 from .helpers import import_extra
-from .matching import Map, is_plain, server_name_of
-from .registration import Scaffold
+from .registration import Scaffold, hooks_for
 from .responses import make_response
 from .signals import (
-    announce,
     appcontext_tearing_down,
     got_request_exception,
     request_finished,
     request_started,
     request_tearing_down,
+    send,
 )
 
-if t.TYPE_CHECKING:
+if TYPE_CHECKING:
     import logging
 
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
@@ -41,12 +41,10 @@ if t.TYPE_CHECKING:
 
     from .config import Config
     from .json.provider import JSONProvider
+    from .responses import Response
     from .sessions import SessionInterface
-    from .wrappers import Request, Response
+    from .wrappers import Request
 
-    H = t.TypeVar("H", bound=t.Callable[..., t.Any])
-    E = t.TypeVar("E", bound=Exception)
-    Registry = t.Mapping[ft.AppOrBlueprintKey, list[H]]
     Handled = HTTPException | ft.ResponseReturnValue
 
 _PRESERVE_CONTEXT = "werkzeug.debug.preserve_context"
@@ -62,19 +60,22 @@ class RequestCycle(Scaffold):
     request_class: type[Request]
     response_class: type[Response]
     session_interface: SessionInterface
-    subdomain_matching: bool
     teardown_appcontext_funcs: list[ft.TeardownCallable]
     testing: bool
-    url_map: Map
     _got_first_request: bool
 
-    if t.TYPE_CHECKING:
+    # Otherwise a request context serves as the application context, too.
+    _has_own_app_context: ClassVar[bool] = False
 
-        def create_url_adapter(self, request: Request | None) -> MapAdapter | None: ...
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        cls._has_own_app_context = not inherits(cls, RequestCycle, "app_context")
 
-    def wsgi_app(
-        self, environ: WSGIEnvironment, start_response: StartResponse
-    ) -> t.Iterable[bytes]:
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        """Answer a request, as the WSGI server asks; calls :meth:`wsgi_app`, which middleware may have wrapped."""
+        return self.wsgi_app(environ, start_response)
+
+    def wsgi_app(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer a request: the WSGI application itself.
 
         Middleware wraps this method, ``app.wsgi_app = Middleware(app.wsgi_app)``, so that the application object
@@ -85,22 +86,28 @@ class RequestCycle(Scaffold):
         :returns: the body.
         """
         ctx = self.request_context(environ)
+        failure: BaseException | None = None
         try:
-            return self._respond(ctx)(environ, start_response)
+            try:
+                ctx.push()
+                response = self.full_dispatch_request()
+            except BaseException as error:
+                failure = error
+                if not isinstance(error, Exception):
+                    raise
+                response = self.handle_exception(error)
+            return response(environ, start_response)
         finally:
-            self._leave(ctx, environ)
+            if _PRESERVE_CONTEXT in environ:
+                self._preserve_contexts(environ)
+            if failure is not None and self.should_ignore_error(failure):
+                failure = None
+            ctx.pop(failure)
+            # A traceback keeps this frame, which must not keep the error.
+            failure = None
 
-    def _respond(self, ctx: RequestContext) -> Response:
-        try:
-            ctx.push()
-            return self.full_dispatch_request()
-        except BaseException as error:
-            ctx._failure = error
-            if not isinstance(error, Exception):
-                raise
-            return self.handle_exception(error)
-
-    # 1. The context is pushed.
+    # 1. The context is made, and pushed. With the push comes routing: the request knows its endpoint before anything of
+    # the application runs.
 
     def request_context(self, environ: WSGIEnvironment) -> RequestContext:
         """Make the context of a request. Pushed, by ``with``, it makes ``request`` and ``session`` work.
@@ -113,52 +120,19 @@ class RequestCycle(Scaffold):
         """Make an application context. Pushed, by ``with``, it makes ``current_app`` and ``g`` work."""
         return AppContext(self)  # type: ignore[arg-type]
 
-    def _makes_app_contexts_itself(self) -> bool:
-        # A request context serves as the application context too, unless an application has its own kind of those.
-        return getattr(self.app_context, "__func__", None) is not RequestCycle.app_context
-
-    # 2. Routing. It comes with the push: the request knows its endpoint before anything of the application runs.
-
-    def _match(self, ctx: RequestContext) -> tuple[Rule | None, dict[str, t.Any] | None]:
-        # Raises a RoutingException or HTTPException where no rule matches.
-        request = ctx.request
-        if (
-            type(self.url_map) is Map
-            and ctx._adapter is _sentinel
-            and self._is_plain(request)
-            and (found := self.url_map.find(request.path, request.method)) is not None
-        ):
-            return found
-        if (adapter := ctx.url_adapter) is None:
-            return None, None
-        return adapter.match(return_rule=True)  # type: ignore[return-value]
-
-    def _is_plain(self, request: Request) -> bool:
-        # Whether path and method alone decide which rule matches.
-        environ = request.environ
-        return (
-            not self.subdomain_matching
-            and not self.url_map.host_matching
-            and bool(environ.get("PATH_INFO"))
-            and is_plain(environ)
-            and server_name_of(environ["wsgi.url_scheme"], environ["HTTP_HOST"]) is not None
-        )
-
-    # 3. From the first hook to the response.
+    # 2. From the first hook to the response.
 
     def full_dispatch_request(self) -> Response:
         """Answer the current request: hooks, view, error handlers, response."""
         self._got_first_request = True
-        return self.finalize_request(self._answer())
-
-    def _answer(self) -> Handled:
         try:
             if request_started.receivers:
-                announce(request_started, self)
+                send(request_started, self)
             early = self.preprocess_request()
-            return self.dispatch_request() if early is None else early
+            rv = self.dispatch_request() if early is None else early
         except Exception as error:
-            return self.handle_user_exception(error)
+            rv = self.handle_user_exception(error)
+        return self.finalize_request(rv)
 
     def preprocess_request(self) -> ft.ResponseReturnValue | None:
         """Call the URL value preprocessors, then the before hooks: the application's first, the innermost blueprint's last.
@@ -168,10 +142,10 @@ class RequestCycle(Scaffold):
         if not self.url_value_preprocessors and not self.before_request_funcs:
             return None
         request = _cv_request.get().request
-        for preprocess in _inward(self.url_value_preprocessors, request):
+        for preprocess in hooks_for(self.url_value_preprocessors, request.blueprints):
             preprocess(request.endpoint, request.view_args)
-        for hook in map(self.ensure_sync, _inward(self.before_request_funcs, request)):
-            if (rv := hook()) is not None:
+        for hook in hooks_for(self.before_request_funcs, request.blueprints):
+            if (rv := self.ensure_sync(hook)()) is not None:
                 return rv  # type: ignore[no-any-return]
         return None
 
@@ -187,9 +161,9 @@ class RequestCycle(Scaffold):
         if request.method == "OPTIONS" and getattr(rule, "provide_automatic_options", False):
             return self.make_default_options_response()
         view = self.ensure_sync(self.view_functions[rule.endpoint])
-        return view(**t.cast(dict[str, t.Any], request.view_args))  # type: ignore[no-any-return]
+        return view(**cast(dict[str, Any], request.view_args))  # type: ignore[no-any-return]
 
-    def raise_routing_exception(self, request: Request) -> t.NoReturn:
+    def raise_routing_exception(self, request: Request) -> NoReturn:
         """Raise why no rule matched.
 
         In debug mode, a redirect that would lose the form's data is explained instead.
@@ -200,16 +174,16 @@ class RequestCycle(Scaffold):
         loses_data = isinstance(error, RequestRedirect) and error.code not in (307, 308)
         if self.debug and loses_data and request.method not in ("GET", "HEAD", "OPTIONS"):
             raise FormDataRoutingRedirect(request)
-        raise t.cast(HTTPException, error)
+        raise cast(HTTPException, error)
 
     def make_default_options_response(self) -> Response:
         """Make the automatic answer to OPTIONS: the methods that the URL allows."""
-        adapter = t.cast(MapAdapter, _cv_request.get().url_adapter)
+        adapter = cast(MapAdapter, _cv_request.get().url_adapter)
         response = self.response_class()
         response.allow.update(adapter.allowed_methods())
         return response
 
-    def ensure_sync(self, func: t.Callable[..., t.Any]) -> t.Callable[..., t.Any]:
+    def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
         """Give a function that can be called from synchronous code: ``func`` itself, or a wrapper if it is ``async``.
 
         :param func: a view, hook or handler.
@@ -222,9 +196,7 @@ class RequestCycle(Scaffold):
             return func
         return self.async_to_sync(func) if iscoroutinefunction(func) else func
 
-    def async_to_sync(
-        self, func: t.Callable[..., t.Coroutine[t.Any, t.Any, t.Any]]
-    ) -> t.Callable[..., t.Any]:
+    def async_to_sync(self, func: Callable[..., Coroutine[Any, Any, Any]]) -> Callable[..., Any]:
         """Wrap a coroutine function so that a call runs it to its end in an event loop.
 
         :param func: the coroutine function.
@@ -233,23 +205,23 @@ class RequestCycle(Scaffold):
         sync = import_extra("asgiref.sync", "async", f"{func!r} is a coroutine function")
         return sync.async_to_sync(func)  # type: ignore[no-any-return]
 
-    # 4. Errors: a hook's or the view's, and those that nothing has handled.
+    # 3. Errors: a hook's or the view's, and those that nothing has handled.
 
     def handle_user_exception(self, e: Exception) -> Handled:
         """Find a handler for an exception of a hook or the view, and give what it returns.
 
-        :param e: the exception.
+        :param e: the exception, which is being handled.
         :raises Exception: the same one, if there is no handler.
         """
         if isinstance(e, BadRequestKeyError):
-            self._reveal_key(e)
+            # To developers: with debug mode or TRAP_BAD_REQUEST_ERRORS the message says which key is missing.
+            e.show_exception |= bool(self.debug or self.config["TRAP_BAD_REQUEST_ERRORS"])
         if isinstance(e, HTTPException) and not self.trap_http_exception(e):
             return self.handle_http_exception(e)
-        return self._call_error_handler(e, otherwise=_reraise)
-
-    def _reveal_key(self, e: BadRequestKeyError) -> None:
-        # To developers: with debug mode or TRAP_BAD_REQUEST_ERRORS the message says which key is missing.
-        e.show_exception |= bool(self.debug or self.config["TRAP_BAD_REQUEST_ERRORS"])
+        if (handler := self._handler_for(e)) is not None:
+            return handler(e)  # type: ignore[no-any-return]
+        # Without an argument: a traceback has this method's frame only once.
+        raise
 
     def trap_http_exception(self, e: Exception) -> bool:
         """Tell whether an HTTP exception is treated like any other, for its traceback to be seen.
@@ -275,11 +247,12 @@ class RequestCycle(Scaffold):
         :param e: the exception. One without a status, and one of routing, is never handled.
         """
         never_handled = e.code is None or isinstance(e, RoutingException)
-        return e if never_handled else self._call_error_handler(e, otherwise=_as_response)
+        handler = None if never_handled else self._handler_for(e)
+        return e if handler is None else handler(e)
 
-    def _call_error_handler(self, e: E, otherwise: t.Callable[[E], Handled]) -> Handled:
-        handler = self._find_error_handler(e, _cv_request.get().request.blueprints) or otherwise
-        return self.ensure_sync(handler)(e)  # type: ignore[no-any-return]
+    def _handler_for(self, e: Exception) -> Callable[..., Any] | None:
+        handler = self._find_error_handler(e, _cv_request.get().request.blueprints)
+        return None if handler is None else self.ensure_sync(handler)
 
     def _find_error_handler(
         self, e: Exception, blueprints: list[str]
@@ -302,13 +275,16 @@ class RequestCycle(Scaffold):
         :param e: the exception.
         :raises Exception: the same one, in debug mode and in tests (``PROPAGATE_EXCEPTIONS``).
         """
-        announce(got_request_exception, self, exception=e)
+        send(got_request_exception, self, exception=e)
         propagate = self.config["PROPAGATE_EXCEPTIONS"]
         if self.testing or self.debug if propagate is None else propagate:
-            raise e
+            if e is not sys.exc_info()[1]:
+                raise e
+            raise
         self.log_exception((type(e), e, e.__traceback__))
         error = InternalServerError(original_exception=e)
-        rv = self._call_error_handler(error, otherwise=_as_response)
+        handler = self._handler_for(error)
+        rv = error if handler is None else handler(error)
         return self.finalize_request(rv, from_error_handler=True)
 
     def log_exception(
@@ -322,7 +298,7 @@ class RequestCycle(Scaffold):
         request = _cv_request.get().request
         self.logger.error(f"Exception on {request.path} [{request.method}]", exc_info=exc_info)
 
-    # 5. The return value is made a response; the after hooks have it; the session is saved.
+    # 4. The return value is made a response; the after hooks have it; the session is saved.
 
     def finalize_request(self, rv: Handled, from_error_handler: bool = False) -> Response:
         """Make the response of what a view or handler returned, and have it processed.
@@ -335,7 +311,7 @@ class RequestCycle(Scaffold):
         try:
             response = self.process_response(response)
             if request_finished.receivers:
-                announce(request_finished, self, response=response)
+                send(request_finished, self, response=response)
         except logged as error:
             self.logger.error("The response to an error could not be finished", exc_info=error)
         return response
@@ -347,6 +323,8 @@ class RequestCycle(Scaffold):
             status, headers, or both.
         :raises TypeError: if it is anything else, ``None`` included.
         """
+        if isinstance(rv, self.response_class):
+            return rv
         return make_response(self, rv)  # type: ignore[arg-type]
 
     def process_response(self, response: Response) -> Response:
@@ -359,21 +337,22 @@ class RequestCycle(Scaffold):
         for own_hook in ctx._after_request_functions:
             response = self.ensure_sync(own_hook)(response)
         if self.after_request_funcs:
-            for hook in self._outward(self.after_request_funcs):
-                response = hook(response)
-        ctx._save_session(response)
+            for hook in reversed(hooks_for(self.after_request_funcs, ctx.request.blueprints)):
+                response = self.ensure_sync(hook)(response)
+        app, interface, session = ctx.app, self.session_interface, ctx._opened_session
+        if session is None and (cookies := ctx.request.environ.get("HTTP_COOKIE")):
+            # It was not used, but saving may refresh the cookie that the client has sent.
+            session = ctx._session if interface.get_cookie_name(app) in cookies else None
+        if session is not None and not interface.is_null_session(session):
+            interface.save_session(app, session, response)
         return response
 
-    # 6. The context is popped.
+    # 5. The context is popped.
 
-    def _leave(self, ctx: RequestContext, environ: WSGIEnvironment) -> None:
-        if (preserve := environ.get(_PRESERVE_CONTEXT)) is not None:
-            # A debugger or a test client wants to enter the contexts again.
-            for current in dict.fromkeys((_cv_app.get(), _cv_request.get())):
-                preserve(current)
-        failure, ctx._failure = ctx._failure, None
-        ignored = failure is not None and self.should_ignore_error(failure)
-        ctx.pop(None if ignored else failure)
+    def _preserve_contexts(self, environ: WSGIEnvironment) -> None:
+        # A debugger or a test client wants to enter the contexts again.
+        for current in dict.fromkeys((_cv_app.get(), _cv_request.get())):
+            environ[_PRESERVE_CONTEXT](current)
 
     def should_ignore_error(self, error: BaseException | None) -> bool:
         """Tell whether teardown functions are not to be told of an error. To be overridden; by default never.
@@ -387,43 +366,24 @@ class RequestCycle(Scaffold):
 
         :param exc: the unhandled exception, or ``None``; by default the one being handled.
         """
-        self._tear_down(self._outward(self.teardown_request_funcs), request_tearing_down, exc)
+        hooks: list[ft.TeardownCallable] = []
+        if self.teardown_request_funcs:
+            blueprints = _cv_request.get().request.blueprints
+            hooks = hooks_for(self.teardown_request_funcs, blueprints)
+        self._tear_down(hooks, request_tearing_down, exc)
 
     def do_teardown_appcontext(self, exc: BaseException | None = _sentinel) -> None:
         """Call the application context's teardown functions, the latest first.
 
         :param exc: the unhandled exception, or ``None``; by default the one being handled.
         """
-        hooks = map(self.ensure_sync, reversed(self.teardown_appcontext_funcs))
-        self._tear_down(hooks, appcontext_tearing_down, exc)
+        self._tear_down(self.teardown_appcontext_funcs, appcontext_tearing_down, exc)
 
     def _tear_down(
-        self, hooks: t.Iterable[ft.TeardownCallable], signal: Signal, exc: BaseException | None
+        self, hooks: list[ft.TeardownCallable], signal: Signal, exc: BaseException | None
     ) -> None:
         exc = sys.exc_info()[1] if exc is _sentinel else exc
-        for hook in hooks:
-            hook(exc)
+        for hook in reversed(hooks):
+            self.ensure_sync(hook)(exc)
         if signal.receivers:
-            announce(signal, self, exc=exc)
-
-    def _outward(self, registry: Registry[H]) -> t.Iterable[t.Callable[..., t.Any]]:
-        # The hooks for what goes from the view to the client: the innermost blueprint's first and the latest first.
-        if not registry:
-            return ()
-        return map(self.ensure_sync, reversed(_inward(registry, _cv_request.get().request)))
-
-
-def _inward(registry: Registry[H], request: Request) -> list[H]:
-    # The hooks for what goes from the client to the view: the application's first, the innermost blueprint's last.
-    if not registry:
-        return []
-    scopes = (None, *reversed(request.blueprints))
-    return [hook for scope in scopes for hook in registry.get(scope, ())]
-
-
-def _reraise(error: Exception) -> t.NoReturn:
-    raise error
-
-
-def _as_response(error: HTTPException) -> HTTPException:
-    return error
+            send(signal, self, exc=exc)

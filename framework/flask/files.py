@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-import typing as t
 from datetime import timedelta
+from typing import IO, TYPE_CHECKING, Any, AnyStr
 
 from .globals import current_app
 from .helpers import send_from_directory
 from .registration import Scaffold
 
-if t.TYPE_CHECKING:
+if TYPE_CHECKING:
     from .wrappers import Response
 
 
@@ -39,7 +39,7 @@ class StaticFiles(Scaffold):
 
     def open_resource(
         self, resource: str, mode: str = "rb", encoding: str | None = None
-    ) -> t.IO[t.AnyStr]:
+    ) -> IO[AnyStr]:
         """Open a file below :attr:`root_path` for reading.
 
         :param resource: its path there.
@@ -50,7 +50,7 @@ class StaticFiles(Scaffold):
         return _open_to_read(os.path.join(self.root_path, resource), mode, encoding)
 
 
-def _open_to_read(path: str, mode: str, encoding: str | None) -> t.IO[t.Any]:
+def _open_to_read(path: str, mode: str, encoding: str | None) -> IO[Any]:
     if mode not in ("r", "rt", "rb"):
         raise ValueError(
             f"Resources can only be opened for reading: the mode is 'r', 'rt' or 'rb', not {mode!r}."

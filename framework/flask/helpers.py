@@ -5,18 +5,20 @@ from __future__ import annotations
 import importlib.util
 import os
 import sys
-import typing as t
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from functools import cache, update_wrapper
+from typing import IO, TYPE_CHECKING, Any, AnyStr, NoReturn, cast, overload
 
 import werkzeug.utils
 from werkzeug.exceptions import abort as _wz_abort
 from werkzeug.utils import redirect as _wz_redirect
 
-from .globals import _cv_app, _cv_request, current_app, request, request_ctx, session
-from .signals import announce, message_flashed
+from .ctx import _cv_app, _cv_request
+from .globals import current_app, request, request_ctx, session
+from .signals import message_flashed, send
 
-if t.TYPE_CHECKING:
+if TYPE_CHECKING:
     from importlib.abc import Loader
     from types import ModuleType
 
@@ -59,21 +61,21 @@ def import_extra(module: str, extra: str, need: str) -> ModuleType:
         ) from None
 
 
-@t.overload
+@overload
 def stream_with_context(
-    generator_or_function: t.Iterator[t.AnyStr],
-) -> t.Iterator[t.AnyStr]: ...
+    generator_or_function: Iterator[AnyStr],
+) -> Iterator[AnyStr]: ...
 
 
-@t.overload
+@overload
 def stream_with_context(
-    generator_or_function: t.Callable[..., t.Iterator[t.AnyStr]],
-) -> t.Callable[[t.Iterator[t.AnyStr]], t.Iterator[t.AnyStr]]: ...
+    generator_or_function: Callable[..., Iterator[AnyStr]],
+) -> Callable[[Iterator[AnyStr]], Iterator[AnyStr]]: ...
 
 
 def stream_with_context(
-    generator_or_function: t.Iterator[t.AnyStr] | t.Callable[..., t.Iterator[t.AnyStr]],
-) -> t.Iterator[t.AnyStr] | t.Callable[[t.Iterator[t.AnyStr]], t.Iterator[t.AnyStr]]:
+    generator_or_function: Iterator[AnyStr] | Callable[..., Iterator[AnyStr]],
+) -> Iterator[AnyStr] | Callable[[Iterator[AnyStr]], Iterator[AnyStr]]:
     """Keep the request context for as long as a response streams.
 
     A response's generator runs after the view has returned, when the context is gone. Wrapped by this, it finds
@@ -85,18 +87,18 @@ def stream_with_context(
     if not hasattr(generator_or_function, "__iter__"):
         function = generator_or_function
 
-        def streaming(*args: t.Any, **kwargs: t.Any) -> t.Iterator[t.AnyStr]:
+        def streaming(*args: Any, **kwargs: Any) -> Iterator[AnyStr]:
             return stream_with_context(function(*args, **kwargs))
 
         return update_wrapper(streaming, function)
 
-    stream = _in_current_context(iter(t.cast("t.Iterator[t.AnyStr]", generator_or_function)))
+    stream = _in_current_context(iter(cast("Iterator[AnyStr]", generator_or_function)))
     # Up to the first yield, which notes the context: the server starts the stream when it is no longer the current one.
     next(stream)
-    return t.cast("t.Iterator[t.AnyStr]", stream)
+    return cast("Iterator[AnyStr]", stream)
 
 
-def _in_current_context(stream: t.Iterator[t.AnyStr]) -> t.Iterator[t.AnyStr | None]:
+def _in_current_context(stream: Iterator[AnyStr]) -> Iterator[AnyStr | None]:
     ctx = _cv_request.get(None)
     if ctx is None:
         raise RuntimeError(
@@ -112,7 +114,7 @@ def _in_current_context(stream: t.Iterator[t.AnyStr]) -> t.Iterator[t.AnyStr | N
             yield from _closing(stream)
 
 
-def _closing(stream: t.Iterator[t.AnyStr]) -> t.Iterator[t.AnyStr]:
+def _closing(stream: Iterator[AnyStr]) -> Iterator[AnyStr]:
     try:
         yield from stream
     finally:
@@ -120,7 +122,7 @@ def _closing(stream: t.Iterator[t.AnyStr]) -> t.Iterator[t.AnyStr]:
             stream.close()
 
 
-def make_response(*args: t.Any) -> Response:
+def make_response(*args: Any) -> Response:
     """Make a response object, to add headers or cookies to, of what a view could return.
 
     :param args: nothing for an empty response; one return value; or its parts, as ``make_response(body, 404)``.
@@ -137,7 +139,7 @@ def url_for(
     _method: str | None = None,
     _scheme: str | None = None,
     _external: bool | None = None,
-    **values: t.Any,
+    **values: Any,
 ) -> str:
     """Build the URL of an endpoint: :meth:`flask.Flask.url_for` of the current application.
 
@@ -169,7 +171,7 @@ def redirect(
     return ctx.app.redirect(location, code=code)
 
 
-def abort(code: int | BaseResponse, *args: t.Any, **kwargs: t.Any) -> t.NoReturn:
+def abort(code: int | BaseResponse, *args: Any, **kwargs: Any) -> NoReturn:
     """End the view with an HTTP error.
 
     :param code: the status code, or a response to send.
@@ -181,7 +183,7 @@ def abort(code: int | BaseResponse, *args: t.Any, **kwargs: t.Any) -> t.NoReturn
     aborter(code, *args, **kwargs)
 
 
-def get_template_attribute(template_name: str, attribute: str) -> t.Any:
+def get_template_attribute(template_name: str, attribute: str) -> Any:
     """Give a macro or variable that a template exports, to be used from Python.
 
     :param template_name: the template's name.
@@ -198,11 +200,11 @@ def flash(message: str, category: str = "message") -> None:
     """
     # The list is a new one each time, for a change inside it would not mark the session as modified.
     session["_flashes"] = [*session.get("_flashes", ()), (category, message)]
-    announce(message_flashed, _cv_app.get().app, message=message, category=category)
+    send(message_flashed, _cv_app.get().app, message=message, category=category)
 
 
 def get_flashed_messages(
-    with_categories: bool = False, category_filter: t.Iterable[str] = ()
+    with_categories: bool = False, category_filter: Iterable[str] = ()
 ) -> list[str] | list[tuple[str, str]]:
     """Take the flashed messages out of the session. Later calls in the same request give the same ones.
 
@@ -217,7 +219,7 @@ def get_flashed_messages(
     return flashes if with_categories else [message for _, message in flashes]
 
 
-def _file_options(options: dict[str, t.Any]) -> dict[str, t.Any]:
+def _file_options(options: dict[str, Any]) -> dict[str, Any]:
     # What the current request and application add to a call of Werkzeug's file functions.
     app = current_app._get_current_object()  # type: ignore[attr-defined]
     if options.get("max_age") is None:
@@ -231,14 +233,14 @@ def _file_options(options: dict[str, t.Any]) -> dict[str, t.Any]:
 
 
 def send_file(
-    path_or_file: os.PathLike[t.AnyStr] | str | t.IO[bytes],
+    path_or_file: os.PathLike[AnyStr] | str | IO[bytes],
     mimetype: str | None = None,
     as_attachment: bool = False,
     download_name: str | None = None,
     conditional: bool = True,
     etag: bool | str = True,
     last_modified: datetime | int | float | None = None,
-    max_age: int | t.Callable[[str | None], int | None] | None = None,
+    max_age: int | Callable[[str | None], int | None] | None = None,
 ) -> Response:
     """Send a file to the client. Never give it a path that a client chose: :func:`send_from_directory` is for that.
 
@@ -271,7 +273,7 @@ def send_file(
 def send_from_directory(
     directory: os.PathLike[str] | str,
     path: os.PathLike[str] | str,
-    **kwargs: t.Any,
+    **kwargs: Any,
 ) -> Response:
     """Send a file below a directory; the path may come from a client.
 

@@ -1,24 +1,27 @@
-"""Finds the rule of a plain request quickly; whatever is not plain is left to Werkzeug.
+"""Finds the rule of a request quickly; whatever takes more than looking at path and method is left to Werkzeug.
 
-Werkzeug's adapter is bound to each request anew and its matcher keeps book of everything that could go into an error
+Werkzeug's adapter is bound to each request anew, and its matcher keeps book of everything that could go into an error
 message. Most requests match one rule, and need neither.
 """
 
 from __future__ import annotations
 
 import re
-import typing as t
+from collections.abc import Mapping
 from functools import lru_cache
+from typing import TYPE_CHECKING, Any
 
-from werkzeug._internal import _wsgi_decoding_dance
 from werkzeug.exceptions import BadHost, NotFound
 from werkzeug.routing import Map as BaseMap
 from werkzeug.routing import MapAdapter, Rule, RuleFactory, ValidationError
 from werkzeug.wsgi import get_host
 
-if t.TYPE_CHECKING:
+from .fast_path import KNOWN
+
+if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIEnvironment
     from werkzeug.routing.matcher import State
+    from werkzeug.wrappers import Request
 
 
 class Map(BaseMap):
@@ -34,72 +37,122 @@ class Map(BaseMap):
         super().add(rulefactory)
         self._index = None
 
-    def bind_plainly(self, environ: WSGIEnvironment, subdomain: str) -> MapAdapter | None:
-        """Make what :meth:`bind_to_environ` makes of a plain request, at less cost.
+    def bind_to_environ(
+        self,
+        environ: WSGIEnvironment | Request,
+        server_name: str | None = None,
+        subdomain: str | None = None,
+    ) -> MapAdapter:
+        """Make an adapter for a request: one with a fast path where path and method alone decide which rule matches.
 
-        :param environ: the WSGI environ, for which :func:`is_plain` holds.
-        :param subdomain: the subdomain.
-        :returns: the adapter; ``None`` where URLs cannot be bound to the host.
+        :param environ: the WSGI environ, or an object that has it as ``environ``.
+        :param server_name: the configured host; by default the request's own.
+        :param subdomain: by default read from the request's host.
         """
-        scheme = environ["wsgi.url_scheme"]
-        name = server_name_of(scheme, environ["HTTP_HOST"])
-        if name is None:
-            return None
-        return MapAdapter(
-            self,
-            name,
-            _wsgi_decoding_dance(environ.get("SCRIPT_NAME", "/")),
-            subdomain,
-            scheme,
-            _wsgi_decoding_dance(environ.get("PATH_INFO", "/")),
-            environ["REQUEST_METHOD"],
-            query_args=_wsgi_decoding_dance(environ["QUERY_STRING"])
-            if "QUERY_STRING" in environ
-            else None,
-        )
+        if (
+            KNOWN
+            and type(environ) is dict
+            and server_name is None
+            and subdomain == (self.default_subdomain or "")
+            and not self.host_matching
+            and "HTTP_UPGRADE" not in environ
+            and environ.get("PATH_INFO")
+            and _host(environ) is not None
+        ):
+            return _RequestAdapter(self, environ)
+        return super().bind_to_environ(environ, server_name, subdomain)
 
-    def find(self, path: str, method: str) -> tuple[Rule, dict[str, t.Any]] | None:
+    def find(self, path: str, method: str) -> tuple[Rule, dict[str, Any]]:
         """Give the rule that a path and method match in the default subdomain, and the values of its variables.
 
         :param path: with its leading slash.
         :param method: in upper case.
-        :returns: exactly what :meth:`werkzeug.routing.MapAdapter.match` gives; ``None`` where an adapter has to say, for
-            it takes more than looking at the path and method.
+        :returns: exactly what :meth:`werkzeug.routing.MapAdapter.match` gives.
         :raises werkzeug.exceptions.NotFound: if nothing matches the path with any method.
+        :raises Undecided: if it takes more than the path and method, and an adapter has to say.
         """
         index = self._index
         if index is None:
             self.update()
             index = self._index = _Node(self._matcher._root, self)
         domain = index.static.get(self.default_subdomain or "")
-        if domain is None:
-            return None
-        passed_over: list[_Entry] = []
-        try:
-            found = domain.find(path.split("/"), 0, method, (), passed_over)
-        except _SlashMissing:
-            return None
+        found = None if domain is None else domain.find(path.split("/"), 0, method, ())
         if found is None:
-            if passed_over or index.dynamic or "//" in path:
-                return None
+            if domain is None or index.dynamic or "//" in path:
+                raise Undecided
             raise NotFound()
         entry, texts = found
-        if not entry.plain:
-            return None
+        if not entry.decides:
+            raise Undecided
         values = {}
         try:
             for (name, to_python), text in zip(entry.converters, texts, strict=False):
                 values[name] = to_python(text)
         except ValidationError:
-            return None
+            raise Undecided from None
         if entry.rule.defaults:
             values.update(entry.rule.defaults)
         return entry.rule, values
 
 
+class Undecided(Exception):
+    """Path and method do not decide which rule matches."""
+
+
+class _RequestAdapter(MapAdapter):
+    # What Werkzeug's adapter works out when it is made, this one works out when something asks for it.
+    map: Map
+
+    def __init__(self, map: Map, environ: WSGIEnvironment) -> None:
+        self.map = map
+        self._environ = environ
+
+    def __getattr__(self, name: str) -> Any:
+        known, environ = vars(self), self._environ
+        if "websocket" not in known:
+            changed = known.copy()
+            super().__init__(
+                self.map,
+                _host(environ) or "",
+                _decoded(environ.get("SCRIPT_NAME", "/")),
+                self.map.default_subdomain or "",
+                environ["wsgi.url_scheme"],
+                _decoded(environ["PATH_INFO"]),
+                environ["REQUEST_METHOD"],
+                query_args=_decoded(environ["QUERY_STRING"]) if "QUERY_STRING" in environ else None,
+            )
+            known.update(changed)
+        return super().__getattribute__(name)
+
+    def match(
+        self,
+        path_info: str | None = None,
+        method: str | None = None,
+        return_rule: bool = False,
+        query_args: Mapping[str, Any] | str | None = None,
+        websocket: bool | None = None,
+    ) -> Any:
+        """Find the rule as :meth:`werkzeug.routing.MapAdapter.match` does, with its arguments."""
+        arguments = (path_info, method, query_args, websocket)
+        # Nothing but what __init__ has set: nothing was changed since.
+        if return_rule and arguments == _NO_ARGUMENTS and len(self.__dict__) == 2:
+            environ = self._environ
+            try:
+                return self.map.find(
+                    f"/{_decoded(environ['PATH_INFO']).lstrip('/')}",
+                    environ["REQUEST_METHOD"].upper(),
+                )
+            except Undecided:
+                pass
+        return super().match(path_info, method, return_rule, query_args, websocket)  # type: ignore[call-overload]
+
+
+_NO_ARGUMENTS = (None, None, None, None)
+
+
 class _Entry:
     # A rule, with what is worth looking up once.
-    __slots__ = ("converters", "methods", "plain", "rule")
+    __slots__ = ("converters", "decides", "methods", "rule")
 
     def __init__(self, rule: Rule, map: BaseMap) -> None:
         self.rule = rule
@@ -107,14 +160,12 @@ class _Entry:
         self.converters = [
             (str(name), converter.to_python) for name, converter in rule._converters.items()
         ]
-        # A rule that may redirect, and one for WebSocket, needs the adapter.
-        self.plain = not (
+        # A rule that may redirect, and one for WebSocket, needs an adapter.
+        self.decides = not (
             rule.alias
             or rule.redirect_to is not None
             or rule.websocket
-            or any(
-                other.provides_defaults_for(rule) for other in map._rules_by_endpoint[rule.endpoint]
-            )
+            or any(other.provides_defaults_for(rule) for other in map.iter_rules(rule.endpoint))
         )
 
 
@@ -133,6 +184,9 @@ class _Part:
         self.node = node
 
 
+_Found = tuple[_Entry, tuple[str, ...]]
+
+
 class _Node:
     # A state of Werkzeug's matcher, with patterns compiled and children in its order of preference.
     __slots__ = ("dynamic", "entries", "static")
@@ -146,33 +200,17 @@ class _Node:
         self.entries = [_Entry(rule, map) for rule in state.rules]
 
     def find(
-        self,
-        parts: list[str],
-        at: int,
-        method: str,
-        values: tuple[str, ...],
-        passed_over: list[_Entry],
-    ) -> tuple[_Entry, tuple[str, ...]] | None:
-        # `passed_over` is filled with the rules that match the path and not the method.
+        self, parts: list[str], at: int, method: str, values: tuple[str, ...]
+    ) -> _Found | None:
+        # The entry for parts[at:], with the texts of its variables after `values`.
         if at == len(parts):
             for entry in self.entries:
-                if (entry.methods is None or method in entry.methods) and not entry.rule.websocket:
+                if entry.methods is None or method in entry.methods:
                     return entry, values
-                passed_over.append(entry)
-            # The path may lack its final slash.
-            for entry in self.static[""].entries if "" in self.static else ():
-                if (entry.methods is None or method in entry.methods) and not entry.rule.websocket:
-                    if entry.rule.strict_slashes:
-                        raise _SlashMissing
-                    return entry, values
-            return None
-
+            return self._find_with_slash(method, values)
         text = parts[at]
         child = self.static.get(text)
-        if (
-            child is not None
-            and (found := child.find(parts, at + 1, method, values, passed_over)) is not None
-        ):
+        if child is not None and (found := child.find(parts, at + 1, method, values)) is not None:
             return found
         for part in self.dynamic:
             match = part.match("/".join(parts[at:]) if part.final else text)
@@ -181,64 +219,60 @@ class _Node:
             rest, start = parts, len(parts) if part.final else at + 1
             if part.suffixed and match[match.re.groups] == "/":
                 rest, start = [""], 0
-            found = part.node.find(
-                rest,
-                start,
-                method,
-                (*values, *[match[group] for group in part.groups]),
-                passed_over,
-            )
-            if found is not None:
+            more = (*values, *[match[group] for group in part.groups])
+            if (found := part.node.find(rest, start, method, more)) is not None:
                 return found
         if text == "" and at == len(parts) - 1:
-            for entry in self.entries:
-                if entry.rule.strict_slashes:
-                    continue
-                if (entry.methods is None or method in entry.methods) and not entry.rule.websocket:
-                    return entry, values
-                passed_over.append(entry)
+            # The path has a final slash that a rule need not have.
+            return _first_allowed(
+                [entry for entry in self.entries if not entry.rule.strict_slashes], method, values
+            )
         return None
 
-
-class _SlashMissing(Exception):
-    pass
-
-
-def is_plain(environ: WSGIEnvironment) -> bool:
-    """Tell whether a request names its host and is not about to become a WebSocket.
-
-    :param environ: the WSGI environ.
-    """
-    return (
-        "HTTP_HOST" in environ
-        and "HTTP_UPGRADE" not in environ
-        and environ["wsgi.url_scheme"] in ("http", "https")
-    )
+    def _find_with_slash(self, method: str, values: tuple[str, ...]) -> _Found | None:
+        if self.entries:
+            # A method mismatch: another rule may match, else the error names the methods that do.
+            raise Undecided
+        # The path lacks the final slash that a rule has.
+        found = _first_allowed(self.static[""].entries if "" in self.static else [], method, values)
+        if found is not None and found[0].rule.strict_slashes:
+            raise Undecided
+        return found
 
 
-@lru_cache(maxsize=256)
-def host_of(scheme: str, header: str) -> str:
-    """Give the host that a ``Host`` header names: :func:`werkzeug.wsgi.get_host`, remembered.
+def _first_allowed(entries: list[_Entry], method: str, values: tuple[str, ...]) -> _Found | None:
+    for entry in entries:
+        if entry.methods is None or method in entry.methods:
+            return entry, values
+    if entries:
+        raise Undecided
+    return None
 
-    :param scheme: ``http`` or ``https``, whose default port is left out.
-    :param header: the header's value.
-    :returns: the host, empty if it has characters that no host has.
-    """
-    return get_host({"wsgi.url_scheme": scheme, "HTTP_HOST": header})
+
+def _host(environ: WSGIEnvironment) -> str | None:
+    # The request's host as an adapter has it; None where Werkzeug has to say what is wrong with it.
+    scheme, header = environ["wsgi.url_scheme"], environ.get("HTTP_HOST")
+    return server_name_of(scheme, header) if header and scheme in ("http", "https") else None
 
 
 @lru_cache(maxsize=256)
 def server_name_of(scheme: str, header: str) -> str | None:
     """Give the host that a ``Host`` header names as an adapter has it: in lower case, and in ASCII.
 
-    :param scheme: ``http`` or ``https``.
+    :param scheme: ``http`` or ``https``, whose default port is left out.
     :param header: the header's value.
     :returns: the name; ``None`` where no URL can be bound to it, and Werkzeug answers 400.
     """
     try:
-        return _NO_RULES.bind(host_of(scheme, header)).server_name
+        host = get_host({"wsgi.url_scheme": scheme, "HTTP_HOST": header})
+        return _NO_RULES.bind(host).server_name
     except BadHost:
         return None
 
 
 _NO_RULES = BaseMap()
+
+
+def _decoded(text: str) -> str:
+    # WSGI's strings hold bytes, one a character (PEP 3333, "Unicode Issues").
+    return text.encode("latin-1").decode(errors="replace")

@@ -3,37 +3,37 @@
 from __future__ import annotations
 
 import os
-import typing as t
 from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial, wraps
-from operator import methodcaller
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from jinja2 import BaseLoader, FileSystemLoader
 from werkzeug.exceptions import HTTPException, default_exceptions
 from werkzeug.utils import cached_property
 
 from . import typing as ft
+from .ctx import _cv_app, _cv_request
 from .helpers import get_root_path
-from .templating import _default_template_ctx_processor
 
-if t.TYPE_CHECKING:
+if TYPE_CHECKING:
     from click import Group
 
-F = t.TypeVar("F", bound=t.Callable[..., t.Any])
-T_after_request = t.TypeVar("T_after_request", bound=ft.AfterRequestCallable[t.Any])
-T_before_request = t.TypeVar("T_before_request", bound=ft.BeforeRequestCallable)
-T_error_handler = t.TypeVar("T_error_handler", bound=ft.ErrorHandlerCallable)
-T_teardown = t.TypeVar("T_teardown", bound=ft.TeardownCallable)
-T_template_context_processor = t.TypeVar(
+F = TypeVar("F", bound=Callable[..., Any])
+T_after_request = TypeVar("T_after_request", bound=ft.AfterRequestCallable[Any])
+T_before_request = TypeVar("T_before_request", bound=ft.BeforeRequestCallable)
+T_error_handler = TypeVar("T_error_handler", bound=ft.ErrorHandlerCallable)
+T_teardown = TypeVar("T_teardown", bound=ft.TeardownCallable)
+T_template_context_processor = TypeVar(
     "T_template_context_processor", bound=ft.TemplateContextProcessorCallable
 )
-T_url_defaults = t.TypeVar("T_url_defaults", bound=ft.URLDefaultCallable)
-T_url_value_preprocessor = t.TypeVar(
+T_url_defaults = TypeVar("T_url_defaults", bound=ft.URLDefaultCallable)
+T_url_value_preprocessor = TypeVar(
     "T_url_value_preprocessor", bound=ft.URLValuePreprocessorCallable
 )
-T_route = t.TypeVar("T_route", bound=ft.RouteCallable)
+T_route = TypeVar("T_route", bound=ft.RouteCallable)
 
-T = t.TypeVar("T")
+T = TypeVar("T")
 Hooks = dict[ft.AppOrBlueprintKey, list[T]]
 ErrorHandlers = dict[int | None, dict[type[Exception], ft.ErrorHandlerCallable]]
 
@@ -47,34 +47,36 @@ HOOKS = (
 )
 """The attributes that keep functions by scope, for the application to call at their time."""
 
-_sentinel = t.cast(t.Any, object())
 
-
-def hooks(
-    registry: t.Mapping[ft.AppOrBlueprintKey, list[T]], scopes: t.Iterable[ft.AppOrBlueprintKey]
+def hooks_for(
+    registry: Mapping[ft.AppOrBlueprintKey, list[T]], blueprints: Sequence[str] = ()
 ) -> list[T]:
-    """Give the functions that a registry has for some scopes, scope by scope."""
+    """Give the hooks that apply, in the order from the client to the view: the application's first.
+
+    :param registry: the hooks by scope.
+    :param blueprints: the names of the blueprints, innermost first, as of :attr:`flask.Request.blueprints`.
+    """
+    scopes = (None, *reversed(blueprints))
     return [hook for scope in scopes if scope in registry for hook in registry[scope]]
 
 
-def first_given(*values: t.Any) -> t.Any:
+def first_not_none(*values: Any) -> Any:
     """Give the first of several values that is not ``None``, if there is one."""
     return next((value for value in values if value is not None), None)
 
 
 def setupmethod(f: F) -> F:
     """Mark a method as one for the time of setting up: it fails once its object is in use."""
-    refuse_when_in_use = methodcaller("_check_setup_finished", f.__name__)
 
     @wraps(f)
-    def checked(scaffold: Scaffold, /, *args: t.Any, **kwargs: t.Any) -> t.Any:
-        refuse_when_in_use(scaffold)
+    def checked(scaffold: Scaffold, /, *args: Any, **kwargs: Any) -> Any:
+        scaffold._check_setup_finished(f.__name__)
         return f(scaffold, *args, **kwargs)
 
     return checked  # type: ignore[return-value]
 
 
-def registering(register: t.Callable[[t.Any], object]) -> t.Callable[[T], T]:
+def registering(register: Callable[[Any], object]) -> Callable[[T], T]:
     """Make a decorator that registers what it decorates, and leaves it as it is.
 
     :param register: called with the decorated function.
@@ -85,6 +87,16 @@ def registering(register: t.Callable[[t.Any], object]) -> t.Callable[[T], T]:
         return f
 
     return decorate
+
+
+def _default_template_ctx_processor() -> dict[str, Any]:
+    # Puts `request` and `g` into every template, where there are such. (`session` is a global of the environment.)
+    context: dict[str, Any] = {}
+    if (app_ctx := _cv_app.get(None)) is not None:
+        context["g"] = app_ctx.g
+    if (ctx := _cv_request.get(None)) is not None:
+        context["request"] = ctx.request
+    return context
 
 
 class Scaffold:
@@ -121,7 +133,7 @@ class Scaffold:
     before_request_funcs: Hooks[ft.BeforeRequestCallable]
     """Functions called before each request, by scope."""
 
-    after_request_funcs: Hooks[ft.AfterRequestCallable[t.Any]]
+    after_request_funcs: Hooks[ft.AfterRequestCallable[Any]]
     """Functions called with each response, by scope."""
 
     teardown_request_funcs: Hooks[ft.TeardownCallable]
@@ -137,7 +149,7 @@ class Scaffold:
     """Functions called with the endpoint and the values when a URL is built, by scope."""
 
     # What each object begins with: attributes, and what makes their first value. A subclass adds its own.
-    _registries: t.ClassVar[dict[str, t.Callable[[], t.Any]]] = {
+    _registries: ClassVar[dict[str, Callable[[], Any]]] = {
         "view_functions": dict,
         "error_handler_spec": partial(defaultdict, partial(defaultdict, dict)),
         **dict.fromkeys(HOOKS, partial(defaultdict, list)),
@@ -209,32 +221,32 @@ class Scaffold:
     # Routes. A shortcut for one method takes no ``methods``: Python refuses the argument that is given twice.
 
     @setupmethod
-    def get(self, rule: str, **options: t.Any) -> t.Callable[[T_route], T_route]:
+    def get(self, rule: str, **options: Any) -> Callable[[T_route], T_route]:
         """Route GET requests: :meth:`route` with ``methods=["GET"]``."""
         return self.route(rule, methods=["GET"], **options)
 
     @setupmethod
-    def post(self, rule: str, **options: t.Any) -> t.Callable[[T_route], T_route]:
+    def post(self, rule: str, **options: Any) -> Callable[[T_route], T_route]:
         """Route POST requests: :meth:`route` with ``methods=["POST"]``."""
         return self.route(rule, methods=["POST"], **options)
 
     @setupmethod
-    def put(self, rule: str, **options: t.Any) -> t.Callable[[T_route], T_route]:
+    def put(self, rule: str, **options: Any) -> Callable[[T_route], T_route]:
         """Route PUT requests: :meth:`route` with ``methods=["PUT"]``."""
         return self.route(rule, methods=["PUT"], **options)
 
     @setupmethod
-    def delete(self, rule: str, **options: t.Any) -> t.Callable[[T_route], T_route]:
+    def delete(self, rule: str, **options: Any) -> Callable[[T_route], T_route]:
         """Route DELETE requests: :meth:`route` with ``methods=["DELETE"]``."""
         return self.route(rule, methods=["DELETE"], **options)
 
     @setupmethod
-    def patch(self, rule: str, **options: t.Any) -> t.Callable[[T_route], T_route]:
+    def patch(self, rule: str, **options: Any) -> Callable[[T_route], T_route]:
         """Route PATCH requests: :meth:`route` with ``methods=["PATCH"]``."""
         return self.route(rule, methods=["PATCH"], **options)
 
     @setupmethod
-    def route(self, rule: str, **options: t.Any) -> t.Callable[[T_route], T_route]:
+    def route(self, rule: str, **options: Any) -> Callable[[T_route], T_route]:
         """Decorate a view function with the URL rule that leads to it.
 
         :param rule: the rule, as ``"/user/<name>"``.
@@ -251,7 +263,7 @@ class Scaffold:
         endpoint: str | None = None,
         view_func: ft.RouteCallable | None = None,
         provide_automatic_options: bool | None = None,
-        **options: t.Any,
+        **options: Any,
     ) -> None:
         """Add a URL rule, and the view function that it leads to.
 
@@ -265,12 +277,17 @@ class Scaffold:
         raise NotImplementedError
 
     @setupmethod
-    def endpoint(self, endpoint: str) -> t.Callable[[F], F]:
+    def endpoint(self, endpoint: str) -> Callable[[F], F]:
         """Decorate the view function of an endpoint whose rule is added without one.
 
         :param endpoint: its name.
         """
-        return registering(partial(self.view_functions.__setitem__, endpoint))
+
+        def set_view(f: F) -> F:
+            self.view_functions[endpoint] = f
+            return f
+
+        return set_view
 
     # Hooks
 
@@ -314,7 +331,7 @@ class Scaffold:
     @setupmethod
     def errorhandler(
         self, code_or_exception: type[Exception] | int
-    ) -> t.Callable[[T_error_handler], T_error_handler]:
+    ) -> Callable[[T_error_handler], T_error_handler]:
         """Decorate a function that makes a response of an error.
 
         :param code_or_exception: an HTTP status code, or a class of exceptions.
@@ -340,7 +357,7 @@ class Scaffold:
         exc_class_or_code: type[Exception] | int,
     ) -> tuple[type[Exception], int | None]:
         # What an error is registered under: its class, and its status if it has one.
-        given: t.Any = exc_class_or_code
+        given: Any = exc_class_or_code
         if isinstance(given, int):
             if given not in default_exceptions:
                 raise ValueError(

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import hashlib
-import typing as t
-from collections.abc import Mapping, MutableMapping
+from collections.abc import Iterable, Mapping, MutableMapping
 from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any, ClassVar, NoReturn, cast
 
 from itsdangerous import BadSignature, TimestampSigner, URLSafeTimedSerializer
 from werkzeug.datastructures import CallbackDict
 
+from .fast_path import inherits
 from .json.tag import TaggedJSONSerializer
 
-if t.TYPE_CHECKING:
+if TYPE_CHECKING:
     from .app import Flask
     from .wrappers import Request, Response
 
 
-class SessionMixin(MutableMapping[str, t.Any]):
+class SessionMixin(MutableMapping[str, Any]):
     """What a session is beyond a dictionary."""
 
     @property
@@ -39,7 +40,7 @@ class SessionMixin(MutableMapping[str, t.Any]):
     """Whether the session was used in this request, so that the response varies by cookie."""
 
 
-class SecureCookieSession(CallbackDict[str, t.Any], SessionMixin):
+class SecureCookieSession(CallbackDict[str, Any], SessionMixin):
     """The session that a signed cookie holds; it notes when a key is set or removed.
 
     :param initial: the data to begin with.
@@ -48,7 +49,7 @@ class SecureCookieSession(CallbackDict[str, t.Any], SessionMixin):
     modified = False
 
     def __init__(
-        self, initial: Mapping[str, t.Any] | t.Iterable[tuple[str, t.Any]] | None = None
+        self, initial: Mapping[str, Any] | Iterable[tuple[str, Any]] | None = None
     ) -> None:
         super().__init__(initial, _mark_modified)
 
@@ -60,7 +61,7 @@ def _mark_modified(session: SecureCookieSession) -> None:
 class NullSession(SecureCookieSession):
     """An empty session that can be read and not written, used where no secret key is set."""
 
-    def _fail(self, *args: t.Any, **kwargs: t.Any) -> t.NoReturn:
+    def _fail(self, *args: Any, **kwargs: Any) -> NoReturn:
         """Raise :exc:`RuntimeError`: the session cannot be written without a secret key."""
         raise RuntimeError(
             "The session is unavailable because no secret key was set. Set 'app.secret_key' to a long random value, "
@@ -84,10 +85,8 @@ class SessionInterface:
     pickle_based = False
     """Whether the session can hold whatever pickle can."""
 
-    @property
-    def _opens_on_demand(self) -> bool:
-        # Whether opening a session does nothing that could be missed, so that a request which never uses it need not.
-        return False
+    # Whether opening a session does nothing that could be missed, so that a request which never uses it need not.
+    _opens_on_demand: ClassVar[bool] = False
 
     def make_null_session(self, app: Flask) -> NullSession:
         """Make the session used where :meth:`open_session` gave ``None``: it explains itself when written to."""
@@ -157,7 +156,7 @@ class SessionInterface:
 session_json_serializer = TaggedJSONSerializer()
 
 
-def _lazy_sha1(string: bytes = b"") -> t.Any:
+def _lazy_sha1(string: bytes = b"") -> Any:
     """Give the SHA-1 hash object of `string`."""
     # hashlib may lack SHA-1 in a FIPS build: looked up at the first use, not at import.
     return hashlib.sha1(string)
@@ -165,7 +164,7 @@ def _lazy_sha1(string: bytes = b"") -> t.Any:
 
 class _Signer(TimestampSigner):
     # A signer derives its key anew at each signature; for one secret and salt the result is always the same.
-    def __init__(self, *args: t.Any, **kwargs: t.Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._derived: dict[str | bytes | None, bytes] = {}
 
@@ -182,7 +181,7 @@ class _Serializer(URLSafeTimedSerializer):
     def make_signer(self, salt: str | bytes | None = None) -> TimestampSigner:
         signer = self._own_signer if salt is None else None
         if signer is None:
-            signer = t.cast(TimestampSigner, super().make_signer(salt))
+            signer = cast(TimestampSigner, super().make_signer(salt))
             if salt is None:
                 self._own_signer = signer
         return signer
@@ -207,14 +206,14 @@ class SecureCookieSessionInterface(SessionInterface):
     """The class of the session."""
 
     # The serializer made last, and what it was made of.
-    _made: tuple[tuple[t.Any, ...], _Serializer] | None = None
+    _made: tuple[tuple[Any, ...], _Serializer] | None = None
 
-    @property
-    def _opens_on_demand(self) -> bool:
-        cls = type(self)
-        return (
-            cls.open_session is SecureCookieSessionInterface.open_session
-            and cls.save_session is SecureCookieSessionInterface.save_session
+    _opens_on_demand = True
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        cls._opens_on_demand = inherits(
+            cls, SecureCookieSessionInterface, "open_session", "save_session"
         )
 
     def get_signing_serializer(self, app: Flask) -> URLSafeTimedSerializer | None:
@@ -245,8 +244,9 @@ class SecureCookieSessionInterface(SessionInterface):
         serializer = self.get_signing_serializer(app)
         if serializer is None:
             return None
+        lifetime = app.permanent_session_lifetime
         cookie = request.cookies.get(self.get_cookie_name(app))
-        return self.session_class(_read(serializer, cookie, app.permanent_session_lifetime))
+        return self.session_class(_read(serializer, cookie, lifetime))
 
     def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
         """Set the cookie if the session changed, or delete it if it became empty; ``Vary: Cookie`` if it was used."""
@@ -256,7 +256,7 @@ class SecureCookieSessionInterface(SessionInterface):
             return
 
         name = self.get_cookie_name(app)
-        attributes: dict[str, t.Any] = {
+        attributes: dict[str, Any] = {
             "domain": self.get_cookie_domain(app),
             "path": self.get_cookie_path(app),
             "secure": self.get_cookie_secure(app),
@@ -265,7 +265,7 @@ class SecureCookieSessionInterface(SessionInterface):
             "httponly": self.get_cookie_httponly(app),
         }
         if session:
-            serializer = t.cast(URLSafeTimedSerializer, self.get_signing_serializer(app))
+            serializer = cast(URLSafeTimedSerializer, self.get_signing_serializer(app))
             value = serializer.dumps(dict(session))
             response.set_cookie(
                 name, value, expires=self.get_expiration_time(app, session), **attributes
@@ -278,12 +278,12 @@ class SecureCookieSessionInterface(SessionInterface):
 
 def _read(
     serializer: URLSafeTimedSerializer, cookie: str | None, lifetime: timedelta
-) -> dict[str, t.Any] | None:
+) -> dict[str, Any] | None:
     # None stands for a cookie that is missing, expired or forged.
     if not cookie:
         return None
     try:
-        data: dict[str, t.Any] = serializer.loads(cookie, max_age=int(lifetime.total_seconds()))
+        data: dict[str, Any] = serializer.loads(cookie, max_age=int(lifetime.total_seconds()))
         return data
     except BadSignature:
         return None

@@ -6,11 +6,11 @@ The sender is the application. What else is sent is named at each signal.
 
 from __future__ import annotations
 
-import typing as t
+from typing import TYPE_CHECKING, Any
 
 from blinker import Namespace, Signal
 
-if t.TYPE_CHECKING:
+if TYPE_CHECKING:
     from .cycle import RequestCycle
 
 _signals = Namespace()
@@ -46,7 +46,7 @@ message_flashed = _signals.signal("message-flashed")
 """A message was flashed. Sends `message` and `category`."""
 
 
-def announce(signal: Signal, app: RequestCycle, **values: t.Any) -> None:
+def send(signal: Signal, app: RequestCycle, **values: Any) -> None:
     """Send a signal in the name of an application.
 
     Where every request passes, the caller asks for ``signal.receivers`` first: the call itself is not free.

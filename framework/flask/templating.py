@@ -2,47 +2,62 @@
 
 from __future__ import annotations
 
-import typing as t
 from collections import ChainMap
-from functools import lru_cache
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
+from functools import lru_cache, partial
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from jinja2 import BaseLoader, Template, TemplateNotFound, nodes
 from jinja2 import Environment as BaseEnvironment
 from jinja2.filters import FILTERS
 from jinja2.runtime import Context, new_context
 from jinja2.tests import TESTS
+from werkzeug.utils import cached_property
 
+from . import typing as ft
+from .ctx import _cv_request
 from .debughelpers import explain_template_loading_attempts
-from .globals import _cv_app, _cv_request, current_app
-from .helpers import stream_with_context
-from .signals import announce, before_render_template, template_rendered
+from .globals import current_app, g, request, session
+from .helpers import get_flashed_messages, stream_with_context
+from .registration import (
+    Scaffold,
+    first_not_none,
+    hooks_for,
+    registering,
+    setupmethod,
+)
+from .signals import before_render_template, send, template_rendered
 
-if t.TYPE_CHECKING:
+if TYPE_CHECKING:
     from .app import Flask
-    from .registration import Scaffold
+    from .config import Config
+    from .json.provider import JSONProvider
 
-    Source = tuple[str, str | None, t.Callable[[], bool] | None]
+    Source = tuple[str, str | None, Callable[[], bool] | None]
 
+T_template_filter = TypeVar("T_template_filter", bound=ft.TemplateFilterCallable)
+T_template_global = TypeVar("T_template_global", bound=ft.TemplateGlobalCallable)
+T_template_test = TypeVar("T_template_test", bound=ft.TemplateTestCallable)
 
-def _default_template_ctx_processor() -> dict[str, t.Any]:
-    # Puts `request` and `g` into every template, where there are such. (`session` is a global of the environment.)
-    context: dict[str, t.Any] = {}
-    if (app_ctx := _cv_app.get(None)) is not None:
-        context["g"] = app_ctx.g
-    if (ctx := _cv_request.get(None)) is not None:
-        context["request"] = ctx.request
-    return context
+TEMPLATE_GLOBALS: Final[dict[str, Any]] = {
+    "get_flashed_messages": get_flashed_messages,
+    # The context of a template has these as they are; these proxies are for templates that are imported.
+    "request": request,
+    "session": session,
+    "g": g,
+}
+"""What the templates of every application know."""
 
 
 class _Template(Template):
     # Jinja copies the globals into each context, out of a ChainMap, which is slow to read whole.
     def new_context(
         self,
-        vars: dict[str, t.Any] | None = None,
+        vars: dict[str, Any] | None = None,
         shared: bool = False,
-        locals: t.Mapping[str, t.Any] | None = None,
+        locals: Mapping[str, Any] | None = None,
     ) -> Context:
-        known: t.MutableMapping[str, t.Any] = self.globals
+        known: MutableMapping[str, Any] = self.globals
         if type(known) is ChainMap:
             known = {name: value for names in reversed(known.maps) for name, value in names.items()}
         return new_context(self.environment, self.name, self.blocks, vars, shared, known, locals)
@@ -57,7 +72,7 @@ class Environment(BaseEnvironment):
 
     template_class = _Template
 
-    def __init__(self, app: Flask, **options: t.Any) -> None:
+    def __init__(self, app: Flask, **options: Any) -> None:
         if "loader" in options:
             super().__init__(**options)
         else:
@@ -65,11 +80,11 @@ class Environment(BaseEnvironment):
         self.app = app
         self._compiled = lru_cache(maxsize=256)(self._compile_to_keep)
 
-    def __setattr__(self, name: str, value: t.Any) -> None:
+    def __setattr__(self, name: str, value: Any) -> None:
         super().__setattr__(name, value)
         self._forget_compiled()
 
-    def add_extension(self, extension: t.Any) -> None:
+    def add_extension(self, extension: Any) -> None:
         """Add a Jinja extension.
 
         :param extension: its class, or the name to import it by.
@@ -77,7 +92,7 @@ class Environment(BaseEnvironment):
         super().add_extension(extension)
         self._forget_compiled()
 
-    def overlay(self, *args: t.Any, **kwargs: t.Any) -> Environment:
+    def overlay(self, *args: Any, **kwargs: Any) -> Environment:
         """Make an environment that shares its data with this one, except for what is given.
 
         :param args: as of :meth:`jinja2.Environment.overlay`, as are ``kwargs``.
@@ -148,7 +163,7 @@ class DispatchingJinjaLoader(BaseLoader):
             raise TemplateNotFound(template)
         return found
 
-    def _iter_loaders(self, template: str) -> t.Iterator[tuple[Scaffold, BaseLoader]]:
+    def _iter_loaders(self, template: str) -> Iterator[tuple[Scaffold, BaseLoader]]:
         for owner in (self.app, *self.app.iter_blueprints()):
             if owner.jinja_loader is not None:
                 yield owner, owner.jinja_loader
@@ -160,9 +175,104 @@ class DispatchingJinjaLoader(BaseLoader):
         )
 
 
+class Templates(Scaffold):
+    """What an application does with templates."""
+
+    config: Config
+    debug: bool
+    json: JSONProvider
+
+    jinja_environment: type[Environment] = Environment
+    """The class of :attr:`jinja_env`."""
+
+    jinja_options: dict[str, Any] = {}
+    """Options for :attr:`jinja_env`, to be set before it is first used."""
+
+    if TYPE_CHECKING:
+
+        def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]: ...
+
+        def url_for(self, /, endpoint: str, **values: Any) -> str: ...
+
+    @cached_property
+    def jinja_env(self) -> Environment:
+        """The Jinja environment, made at the first use; :attr:`jinja_options` no longer count from then on."""
+        return self.create_jinja_environment()
+
+    def create_jinja_environment(self) -> Environment:
+        """Make :attr:`jinja_env`, with the names that every template knows."""
+        reload = first_not_none(self.config["TEMPLATES_AUTO_RELOAD"], self.debug)
+        defaults = {"autoescape": self.select_jinja_autoescape, "auto_reload": reload}
+        environment = self.jinja_environment(self, **(defaults | self.jinja_options))  # type: ignore[arg-type]
+        environment.globals.update(TEMPLATE_GLOBALS, url_for=self.url_for, config=self.config)
+        environment.policies["json.dumps_function"] = self.json.dumps
+        return environment
+
+    def create_global_jinja_loader(self) -> DispatchingJinjaLoader:
+        """Make the loader that looks in the application's folder and the blueprints'. Rather override their
+        ``jinja_loader``.
+        """
+        return DispatchingJinjaLoader(self)  # type: ignore[arg-type]
+
+    def select_jinja_autoescape(self, filename: str | None) -> bool:
+        """Tell whether a template escapes what it inserts: HTML, XML and SVG files do, and templates given as text.
+
+        :param filename: the template's name, or ``None``.
+        """
+        return filename is None or filename.endswith((".html", ".htm", ".xml", ".xhtml", ".svg"))
+
+    def update_template_context(self, context: dict[str, Any]) -> None:
+        """Add what the context processors give to the variables of a template, which keep their values.
+
+        :param context: the variables; changed in place.
+        """
+        given = context.copy()
+        ctx = _cv_request.get(None)
+        blueprints = [] if ctx is None else ctx.request.blueprints
+        for processor in hooks_for(self.template_context_processors, blueprints):
+            context |= self.ensure_sync(processor)()
+        context |= given
+
+    @setupmethod
+    def template_filter(
+        self, name: str | None = None
+    ) -> Callable[[T_template_filter], T_template_filter]:
+        """Decorate a template filter, named ``name`` or as the function."""
+        return registering(partial(self.add_template_filter, name=name))
+
+    @setupmethod
+    def add_template_filter(self, f: ft.TemplateFilterCallable, name: str | None = None) -> None:
+        """Add a template filter, named ``name`` or as the function."""
+        self.jinja_env.filters[name or f.__name__] = f
+
+    @setupmethod
+    def template_test(
+        self, name: str | None = None
+    ) -> Callable[[T_template_test], T_template_test]:
+        """Decorate a template test, named ``name`` or as the function."""
+        return registering(partial(self.add_template_test, name=name))
+
+    @setupmethod
+    def add_template_test(self, f: ft.TemplateTestCallable, name: str | None = None) -> None:
+        """Add a template test, named ``name`` or as the function."""
+        self.jinja_env.tests[name or f.__name__] = f
+
+    @setupmethod
+    def template_global(
+        self, name: str | None = None
+    ) -> Callable[[T_template_global], T_template_global]:
+        """Decorate a function that every template can call, named ``name`` or as the function."""
+        return registering(partial(self.add_template_global, name=name))
+
+    @setupmethod
+    def add_template_global(self, f: ft.TemplateGlobalCallable, name: str | None = None) -> None:
+        """Add a function that every template can call, named ``name`` or as the function."""
+        self.jinja_env.globals[name or f.__name__] = f
+
+
 def render_template(
     template_name_or_list: str | Template | list[str | Template],
-    **context: t.Any,
+    **context: Any,
 ) -> str:
     """Render a template of the application or a blueprint.
 
@@ -173,7 +283,7 @@ def render_template(
     return _render(*_loaded(template_name_or_list), context)
 
 
-def render_template_string(source: str, **context: t.Any) -> str:
+def render_template_string(source: str, **context: Any) -> str:
     """Render a template given as text; it is autoescaped. Compiled templates are kept, by their source.
 
     :param source: the template.
@@ -184,8 +294,8 @@ def render_template_string(source: str, **context: t.Any) -> str:
 
 def stream_template(
     template_name_or_list: str | Template | list[str | Template],
-    **context: t.Any,
-) -> t.Iterator[str]:
+    **context: Any,
+) -> Iterator[str]:
     """Render a template piece by piece, to be returned from a view as a streaming response.
 
     :param template_name_or_list: a name, or several of which the first that exists is taken.
@@ -194,7 +304,7 @@ def stream_template(
     return _stream(*_loaded(template_name_or_list), context)
 
 
-def stream_template_string(source: str, **context: t.Any) -> t.Iterator[str]:
+def stream_template_string(source: str, **context: Any) -> Iterator[str]:
     """Render a template given as text piece by piece, to be returned from a view as a streaming response.
 
     :param source: the template.
@@ -217,24 +327,24 @@ def _compiled(source: str) -> tuple[Flask, Template]:
     return app, environment.from_string(source)
 
 
-def _render(app: Flask, template: Template, context: dict[str, t.Any]) -> str:
+def _render(app: Flask, template: Template, context: dict[str, Any]) -> str:
     _prepare(app, template, context)
     text = template.render(context)
-    announce(template_rendered, app, template=template, context=context)
+    send(template_rendered, app, template=template, context=context)
     return text
 
 
-def _stream(app: Flask, template: Template, context: dict[str, t.Any]) -> t.Iterator[str]:
+def _stream(app: Flask, template: Template, context: dict[str, Any]) -> Iterator[str]:
     _prepare(app, template, context)
     pieces = _pieces(app, template, context)
     return pieces if _cv_request.get(None) is None else stream_with_context(pieces)
 
 
-def _prepare(app: Flask, template: Template, context: dict[str, t.Any]) -> None:
+def _prepare(app: Flask, template: Template, context: dict[str, Any]) -> None:
     app.update_template_context(context)
-    announce(before_render_template, app, template=template, context=context)
+    send(before_render_template, app, template=template, context=context)
 
 
-def _pieces(app: Flask, template: Template, context: dict[str, t.Any]) -> t.Iterator[str]:
+def _pieces(app: Flask, template: Template, context: dict[str, Any]) -> Iterator[str]:
     yield from template.generate(context)
-    announce(template_rendered, app, template=template, context=context)
+    send(template_rendered, app, template=template, context=context)

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import json
-from functools import partial
-from types import SimpleNamespace
 from typing import IO, TYPE_CHECKING, Any, AnyStr
 
-from ..globals import _cv_app, current_app
-from .provider import _default
+from ..globals import current_app
+from .provider import _current_provider
 
 if TYPE_CHECKING:
     from ..wrappers import Response
@@ -16,22 +13,22 @@ if TYPE_CHECKING:
 
 def dumps(obj: Any, **kwargs: Any) -> str:
     """Give `obj` as JSON. Keyword arguments go to the provider, or to :func:`json.dumps`."""
-    return _current_json().dumps(obj, **kwargs)  # type: ignore[no-any-return]
+    return _current_provider().dumps(obj, **kwargs)
 
 
 def dump(obj: Any, fp: IO[str], **kwargs: Any) -> None:
     """Write `obj` as JSON to a file that is open for text. Keyword arguments are as for :func:`dumps`."""
-    _current_json().dump(obj, fp, **kwargs)
+    _current_provider().dump(obj, fp, **kwargs)
 
 
 def loads(s: str | bytes, **kwargs: Any) -> Any:
     """Give the value of a JSON text, a string or UTF-8 bytes. Keyword arguments go to the provider."""
-    return _current_json().loads(s, **kwargs)
+    return _current_provider().loads(s, **kwargs)
 
 
 def load(fp: IO[AnyStr], **kwargs: Any) -> Any:
     """Give the value of the JSON text in a file. Keyword arguments go to the provider."""
-    return _current_json().load(fp, **kwargs)
+    return _current_provider().load(fp, **kwargs)
 
 
 def jsonify(*args: Any, **kwargs: Any) -> Response:
@@ -43,16 +40,3 @@ def jsonify(*args: Any, **kwargs: Any) -> Response:
     :raises RuntimeError: there is no application context.
     """
     return current_app.json.response(*args, **kwargs)
-
-
-_OUTSIDE = SimpleNamespace(
-    dumps=partial(json.dumps, default=_default),
-    dump=partial(json.dump, default=_default),
-    loads=json.loads,
-    load=json.load,
-)
-
-
-def _current_json() -> Any:
-    context: Any = _cv_app.get(None)
-    return _OUTSIDE if context is None else context.app.json

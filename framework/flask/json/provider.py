@@ -14,6 +14,8 @@ from typing import IO, TYPE_CHECKING, Any, AnyStr, cast
 
 from werkzeug.http import http_date
 
+from ..ctx import _cv_app
+
 if TYPE_CHECKING:
     from ..app import Flask
     from ..wrappers import Response
@@ -134,6 +136,27 @@ class DefaultJSONProvider(JSONProvider):
         :raises TypeError: both positional and keyword arguments were given.
         """
         obj = self._prepare_response_obj(args, kwargs)
-        compact = not self._app.debug if self.compact is None else self.compact
+        compact = not self._app.config["DEBUG"] if self.compact is None else self.compact
         layout: dict[str, Any] = {"separators": (",", ":")} if compact else {"indent": 2}
         return self._app.response_class(f"{self.dumps(obj, **layout)}\n", mimetype=self.mimetype)
+
+
+class _StandardJSON(JSONProvider):
+    # The standard library's JSON, for where there is no application.
+    def __init__(self) -> None:
+        pass
+
+    def dumps(self, obj: Any, **kwargs: Any) -> str:
+        return json.dumps(obj, **({"default": _default} | kwargs))
+
+    def loads(self, s: str | bytes, **kwargs: Any) -> Any:
+        return json.loads(s, **kwargs)
+
+
+_OUTSIDE = _StandardJSON()
+
+
+def _current_provider() -> JSONProvider:
+    """Give the current application's provider; where there is none, one that does as :mod:`json` does."""
+    ctx = _cv_app.get(None)
+    return _OUTSIDE if ctx is None else ctx.app.json

@@ -28,7 +28,7 @@ from uuid import UUID
 from markupsafe import Markup
 from werkzeug.http import http_date, parse_date
 
-from . import dumps, loads
+from .provider import _current_provider
 
 
 class JSONTag:
@@ -274,11 +274,12 @@ class TaggedJSONSerializer:
 
     def dumps(self, value: Any) -> str:
         """Give `value` as compact JSON."""
-        return dumps(self.tag(value), separators=(",", ":"))
+        tagged = self.tag(value)
+        return _current_provider().dumps(tagged, separators=(",", ":"))
 
     def loads(self, value: str) -> Any:
         """Give the value back."""
-        return self._untag_scan(loads(value))
+        return self._untag_scan(_current_provider().loads(value))
 
     def _untag_scan(self, value: Any) -> Any:
         # From the inside out: a tag's to_python is given values that are whole.

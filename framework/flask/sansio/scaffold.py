@@ -1,7 +1,8 @@
 """What an application and a blueprint can both record, under the names that extensions import."""
 
+from ..ctx import _sentinel
 from ..packages import find_package
-from ..registration import F, Scaffold, T_route, _endpoint_from_view_func, _sentinel, setupmethod
+from ..registration import F, Scaffold, T_route, _endpoint_from_view_func, setupmethod
 
 __all__ = [
     "F",
