@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 import pytest
-from werkzeug.exceptions import Forbidden, InternalServerError, NotFound
+from werkzeug.exceptions import HTTPException, InternalServerError, NotFound
 
 import flask
 from flask import Blueprint, Flask
@@ -74,6 +74,17 @@ def test_a_before_hook_can_answer(app: Flask, client: FlaskClient) -> None:
     app.before_request(lambda: pytest.fail("must not run"))
     app.add_url_rule("/", "index", lambda: pytest.fail("must not run"))
     assert client.get("/").text == "from the hook"
+
+
+@pytest.mark.parametrize("answer", ["", b"", {}, []])
+def test_a_before_hook_s_answer_may_be_empty(
+    app: Flask, client: FlaskClient, answer: object
+) -> None:
+    app.before_request(lambda: answer)
+    app.before_request(lambda: pytest.fail("must not run"))
+    app.add_url_rule("/", "index", lambda: pytest.fail("must not run"))
+    response = client.get("/")
+    assert (response.status_code, response.text.strip("[]{}\n")) == (200, "")
 
 
 def test_hooks_added_to_the_dictionaries_count(app: Flask, client: FlaskClient) -> None:
@@ -197,17 +208,62 @@ class TestErrors:
         app.add_url_rule("/", "index", fail)
         assert client.get("/").text == "base"
 
-    def test_a_code_goes_before_a_class_and_a_blueprint_before_the_application(
+    def test_a_code_goes_before_a_class_even_a_blueprint_s(
         self, app: Flask, client: FlaskClient
     ) -> None:
-        blueprint = Blueprint("b", __name__, url_prefix="/b")
-        for scope in (app, blueprint):
-            scope.add_url_rule("/", "index", lambda: flask.abort(403))
-        app.register_error_handler(Forbidden, lambda e: "app")
-        blueprint.register_error_handler(403, lambda e: "blueprint")
+        blueprint = Blueprint("b", __name__)
+        blueprint.add_url_rule("/forbidden", "forbidden", lambda: flask.abort(403))
+        blueprint.add_url_rule("/gone", "gone", lambda: flask.abort(410))
+        app.register_error_handler(403, lambda e: "the application's, for the code")
+        blueprint.register_error_handler(HTTPException, lambda e: "the blueprint's, for the class")
         app.register_blueprint(blueprint)
+        assert client.get("/forbidden").text == "the application's, for the code"
+        assert client.get("/gone").text == "the blueprint's, for the class"
+
+    def test_a_code_goes_before_a_class_that_is_nearer(
+        self, app: Flask, client: FlaskClient
+    ) -> None:
+        class NoSuchThing(KeyError, NotFound):
+            pass
+
+        def fail() -> str:
+            raise NoSuchThing
+
+        app.register_error_handler(KeyError, lambda e: "class")
+        app.register_error_handler(404, lambda e: "code")
+        app.add_url_rule("/", "index", fail)
+        assert client.get("/").text == "code"
+
+    def test_a_blueprint_s_handler_goes_before_the_application_s(
+        self, app: Flask, client: FlaskClient
+    ) -> None:
+        outer, inner = Blueprint("outer", __name__), Blueprint("inner", __name__)
+        for scope in (app, outer, inner):
+            scope.add_url_rule("/", "index", lambda: flask.abort(403))
+        app.register_error_handler(403, lambda e: "app")
+        outer.register_error_handler(403, lambda e: "outer")
+        outer.register_blueprint(inner, url_prefix="/inner")
+        app.register_blueprint(outer, url_prefix="/outer")
         assert client.get("/").text == "app"
-        assert client.get("/b/").text == "blueprint"
+        assert client.get("/outer/").text == "outer"
+        assert client.get("/outer/inner/").text == "outer"
+
+    def test_a_handler_for_every_http_error_does_not_catch_a_redirect_of_routing(
+        self, app: Flask, client: FlaskClient
+    ) -> None:
+        app.register_error_handler(HTTPException, lambda e: (f"handled {e.code}", e.code))
+        app.add_url_rule("/projects/", "projects", lambda: "")
+        response = client.get("/projects")
+        assert (response.status_code, response.location) == (308, "http://localhost/projects/")
+        assert client.get("/missing").text == "handled 404"
+
+    def test_a_response_to_abort_with_is_sent_as_it_is(
+        self, app: Flask, client: FlaskClient
+    ) -> None:
+        app.register_error_handler(HTTPException, lambda e: "handled")
+        app.add_url_rule("/", "index", lambda: flask.abort(flask.Response("mine", 418)))
+        response = client.get("/")
+        assert (response.status_code, response.text) == (418, "mine")
 
     def test_an_http_error_without_a_handler_is_its_own_response(self, client: FlaskClient) -> None:
         response = client.get("/missing")
@@ -265,6 +321,31 @@ class TestErrors:
         client.get("/unhandled")
         assert seen[0] is None
         assert isinstance(seen[1], ZeroDivisionError)
+
+    def test_an_application_can_keep_errors_from_teardown(
+        self, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        asked: list[BaseException | None] = []
+
+        class Ignoring(Flask):
+            def should_ignore_error(self, error: BaseException | None) -> bool:
+                asked.append(error)
+                return isinstance(error, ZeroDivisionError)
+
+        app = Ignoring("ignoring")
+        told: list[BaseException | None] = []
+        app.teardown_request(told.append)
+        app.teardown_appcontext(told.append)
+        app.add_url_rule("/", "index", lambda: "")
+        app.add_url_rule("/ignored", "ignored", lambda: 1 / 0)
+        app.add_url_rule("/told", "told", lambda: {}["missing"])
+        client = app.test_client()
+        for path in ("/", "/ignored"):
+            client.get(path)
+        assert told == [None] * 4
+        client.get("/told")
+        assert [type(error) for error in told[4:]] == [KeyError, KeyError]
+        assert [type(error) for error in asked] == [ZeroDivisionError, KeyError]
 
     def test_a_failing_after_hook_is_logged_while_an_error_is_answered(
         self, app: Flask, caplog: pytest.LogCaptureFixture
