@@ -171,6 +171,13 @@ class TestResponse:
         app.add_url_rule("/", "index", lambda: flask.redirect("/é ü"))
         assert app.test_client().get("/").headers["Location"] == "/%C3%A9%20%C3%BC"
 
+    @pytest.mark.parametrize("name", ["Content-Location", "content-location", "LOCATION"])
+    def test_a_url_in_a_header_is_sent_as_a_uri(self, app: Flask, name: str) -> None:
+        app.add_url_rule("/", "index", lambda: ("", {name: "/é ü", "X-Other": "é"}))
+        app.after_request(lambda response: response.headers.set("content-length", 0) or response)
+        headers = app.test_client().get("/").headers
+        assert (headers[name], headers["X-Other"]) == ("/%C3%A9%20%C3%BC", "é")
+
     def test_max_cookie_size_comes_from_the_configuration(self, app: Flask) -> None:
         app.config["MAX_COOKIE_SIZE"] = 10
         with app.app_context():
@@ -199,3 +206,20 @@ class TestResponse:
     def test_statuses_without_a_body_send_none(self, status: int) -> None:
         body, _, _ = Response("x", status).get_wsgi_response(EnvironBuilder().get_environ())
         assert list(body) == []
+
+    @pytest.mark.parametrize("body", ["", "x"])
+    @pytest.mark.parametrize(
+        ("status", "sent"),
+        [
+            (204, {"Content-Type", "Content-Language", "ETag"}),
+            # RFC 9110 section 15.4.5: no description of a body that the client has already.
+            (304, {"ETag"}),
+            (205, {"Content-Type", "Content-Language", "ETag", "Content-Length"}),
+        ],
+    )
+    def test_headers_of_a_status_without_a_body_say_no_length(
+        self, app: Flask, status: int, body: str, sent: set[str]
+    ) -> None:
+        headers = {"Content-Language": "de", "ETag": '"1"'}
+        app.add_url_rule("/", "index", lambda: (body, status, headers))
+        assert set(app.test_client().get("/").headers.keys()) == sent
