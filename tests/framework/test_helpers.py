@@ -5,8 +5,10 @@ from __future__ import annotations
 import io
 import sys
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pytest
 import werkzeug.exceptions
@@ -224,6 +226,37 @@ class TestFiles:
             with flask.send_file("static/a.txt") as response:
                 response.direct_passthrough = False
                 assert response.get_data() == b"0123456789"
+
+    @pytest.mark.parametrize(
+        ("default", "given", "cache_control"),
+        [
+            (None, None, "no-cache"),
+            (3600, None, "max-age=3600, public"),
+            (timedelta(days=1), None, "max-age=86400, public"),
+            (3600, 10, "max-age=10, public"),
+            (3600, 0, "max-age=0, no-cache"),
+            (3600, lambda path: len(Path(path).name), "max-age=5, public"),
+        ],
+    )
+    def test_send_file_has_its_max_age_from_the_configuration_unless_given(
+        self,
+        app: Flask,
+        client: FlaskClient,
+        folder: Path,
+        default: Any,
+        given: Any,
+        cache_control: str,
+    ) -> None:
+        app.config["SEND_FILE_MAX_AGE_DEFAULT"] = default
+        for path, send in (
+            ("/file", lambda: flask.send_file("static/a.txt", max_age=given)),
+            ("/below", lambda: flask.send_from_directory("static", "a.txt", max_age=given)),
+        ):
+            app.add_url_rule(path, path[1:], send)
+        for path in ("/file", "/below"):
+            with client.get(path) as response:
+                directives = response.headers["Cache-Control"].split(", ")
+                assert ", ".join(sorted(directives)) == cache_control
 
     def test_x_sendfile(self, app: Flask, client: FlaskClient, folder: Path) -> None:
         app.config["USE_X_SENDFILE"] = True
