@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import ssl
 import sys
 import sysconfig
+import traceback
 from pathlib import Path
 from typing import Any
 from urllib.request import urlopen
 
 import pytest
-from tests.framework.serving import TIMEOUT, Server, run_flask
+from click.testing import CliRunner, Result
+from tests.framework.serving import TIMEOUT, Server, environment, run_flask
+
+from flask import Flask
+from flask.cli import FlaskGroup, NoAppException
 
 HELLO = """\
 from flask import Flask, request
@@ -221,6 +227,82 @@ def test_a_start_with_nothing_to_load_fails_also_in_debug_mode(tmp_path: Path) -
     done = run_flask("run", "--debug", "--port", "0", cwd=tmp_path)
     assert done.returncode == 2
     assert "'flask --app' option" in done.stderr
+
+
+class TestWhatCannotBeLoaded:
+    """In this process: the server is replaced by a list of what it was to serve."""
+
+    @pytest.fixture
+    def served(self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[Any]:
+        served: list[Any] = []
+        monkeypatch.setattr(
+            "flask.cli.run.run_simple", lambda host, port, app, **_: served.append(app)
+        )
+        monkeypatch.setattr("os.environ", environment())
+        monkeypatch.setattr("sys.path", sys.path[:])
+        monkeypatch.chdir(tmp_path)
+        return served
+
+    def run(self, error: Exception | None, *arguments: str) -> Result:
+        def create_app() -> Flask:
+            assert error is not None
+            raise error
+
+        group = FlaskGroup(name="flask", create_app=create_app if error else None)
+        return CliRunner().invoke(group, ["run", *arguments])
+
+    @pytest.mark.parametrize("error", [LookupError("not ready"), NoAppException("no app")])
+    def test_is_served_as_its_error_where_debugger_and_reloader_are(
+        self, served: list[Any], error: Exception
+    ) -> None:
+        result = self.run(error, "--debug")
+        assert (result.exit_code, result.stderr) == (0, "")
+        shown = []
+        for _ in range(2):
+            with pytest.raises(type(error)) as caught:
+                served[0]({}, None)
+            assert caught.value is error
+            shown.append([frame.name for frame in traceback.extract_tb(error.__traceback__)])
+        assert shown[0][-1] == "create_app"
+        assert shown[0] == shown[1], "grows at each request"
+
+    @pytest.mark.parametrize(
+        "arguments", [[], ["--reload"], ["--debugger"], ["--debug", "--no-debugger"]]
+    )
+    def test_ends_the_command_without_one_of_them(
+        self, served: list[Any], arguments: list[str]
+    ) -> None:
+        assert isinstance(self.run(LookupError(), *arguments).exception, LookupError)
+        assert self.run(NoAppException("no app"), *arguments).exit_code == 2
+        assert served == []
+
+    def test_ends_the_command_where_no_file_is_there_to_change(self, served: list[Any]) -> None:
+        assert self.run(None, "--debug").exit_code == 2
+        assert served == []
+
+    def test_is_served_where_nothing_is_named_but_the_usual_file_fails(
+        self, served: list[Any]
+    ) -> None:
+        Path("wsgi.py").write_text("raise LookupError('not ready')")
+        assert self.run(None, "--debug").exit_code == 0
+        with pytest.raises(LookupError, match="not ready"):
+            served[0]({}, None)
+
+    @pytest.mark.parametrize(
+        ("error", "begin", "end"),
+        [
+            (NoAppException("no app"), "Error: no app\n", "\n"),
+            (LookupError("not ready"), "Traceback ", "LookupError: not ready\n"),
+        ],
+    )
+    def test_is_printed_and_served_by_a_reloader_s_process(
+        self, served: list[Any], error: Exception, begin: str, end: str
+    ) -> None:
+        os.environ["WERKZEUG_RUN_MAIN"] = "true"
+        result = self.run(error, "--reload")
+        assert (result.exit_code, len(served)) == (0, 1)
+        assert result.stderr.startswith(begin)
+        assert result.stderr.endswith(end)
 
 
 def test_app_run_in_a_module_does_not_start_a_second_server(project: Path) -> None:
