@@ -11,13 +11,11 @@ from pathlib import PurePath
 from typing import IO, TYPE_CHECKING, Any, AnyStr, TypeVar, cast
 from weakref import ref
 
-import click
-from werkzeug import serving
 from werkzeug.datastructures import ImmutableDict
 from werkzeug.exceptions import Aborter
 from werkzeug.utils import cached_property
+from werkzeug.wsgi import get_host
 
-from . import cli
 from . import typing as ft
 from .cli import AppGroup
 from .config import Config, ConfigAttribute, _make_timedelta
@@ -28,18 +26,21 @@ from .files import StaticFiles
 from .globals import current_app as current_app
 from .globals import g
 from .globals import request_ctx as request_ctx
-from .helpers import get_debug_flag, get_load_dotenv
+from .helpers import get_debug_flag
 from .helpers import send_from_directory as send_from_directory
 from .json.provider import DefaultJSONProvider, JSONProvider
 from .logging import create_logger
+from .matching import fast_adapter
 from .packages import find_instance_folder
-from .registration import Scaffold, first_not_none, setupmethod
+from .registration import Scaffold, setupmethod
 from .routing import Routing
 from .sessions import SecureCookieSessionInterface, SessionInterface
 from .templating import Templates
 from .wrappers import Request, Response
 
 if TYPE_CHECKING:
+    from werkzeug.routing import MapAdapter
+
     from .blueprints import Blueprint
     from .testing import FlaskClient, FlaskCliRunner
 
@@ -268,6 +269,42 @@ class Flask(RequestCycle, Routing, Templates, StaticFiles):
         """Make :attr:`aborter`; called once, at the start."""
         return self.aborter_class()
 
+    def create_url_adapter(self, request: Request | None) -> MapAdapter | None:
+        """Bind the URL map to a request, or to the configured server outside one.
+
+        :param request: the request, or ``None``.
+        :returns: what matches and builds URLs; ``None`` outside a request where ``SERVER_NAME`` is not set.
+        :raises werkzeug.exceptions.SecurityError: if the host is not among ``TRUSTED_HOSTS``.
+        """
+        server_name: str | None = self.config["SERVER_NAME"]
+        if request is None:
+            if server_name is None:
+                return None
+            return self.url_map.bind(
+                server_name,
+                script_name=self.config["APPLICATION_ROOT"],
+                url_scheme=self.config["PREFERRED_URL_SCHEME"],
+            )
+
+        if (trusted_hosts := self.config["TRUSTED_HOSTS"]) is not None:
+            request.trusted_hosts = trusted_hosts
+        if request.trusted_hosts is not None:
+            # Checked here, for Werkzeug does not check the host when it binds.
+            request.host = get_host(request.environ, request.trusted_hosts)
+        subdomain = None
+        if self.url_map.host_matching:
+            server_name = None
+        elif not self.subdomain_matching:
+            # SERVER_NAME does not restrict which hosts are answered.
+            subdomain = self.url_map.default_subdomain or ""
+        # Here, and not in another module: a program that filters Werkzeug's warning of a host that does not match
+        # SERVER_NAME knows this one as its source.
+        return fast_adapter(
+            self.url_map, request.environ, server_name, subdomain
+        ) or self.url_map.bind_to_environ(
+            request.environ, server_name=server_name, subdomain=subdomain
+        )
+
     def auto_find_instance_path(self) -> str:
         """Tell where the instance folder is: beside the package, or under the prefix where that is installed."""
         return find_instance_folder(self.import_name, self.name)
@@ -345,23 +382,9 @@ class Flask(RequestCycle, Routing, Templates, StaticFiles):
         :param load_dotenv: whether to read ``.env`` and ``.flaskenv``.
         :param options: of :func:`werkzeug.serving.run_simple`.
         """
-        if os.environ.get("FLASK_RUN_FROM_CLI") == "true":
-            _tell_that_run_is_ignored()
-            return
-        if get_load_dotenv(load_dotenv):
-            cli.load_dotenv()
-            if debug is None and "FLASK_DEBUG" in os.environ:
-                debug = get_debug_flag()
-        if debug is not None:
-            self.debug = bool(debug)
-        address = _address_to_serve(host, port, self.config.get("SERVER_NAME") or "")
-        defaults = {"use_reloader": self.debug, "use_debugger": self.debug, "threaded": True}
-        cli.show_server_banner(self.debug, self.name)
-        try:
-            serving.run_simple(*address, self, **(defaults | options))
-        finally:
-            # The interactive interpreter may go on setting up.
-            self._got_first_request = False
+        from .cli.run import run_app
+
+        run_app(self, host, port, debug, load_dotenv, options)
 
     def test_client(self, use_cookies: bool = True, **kwargs: Any) -> FlaskClient:
         """Make a client that sends requests to the application without a server.
@@ -391,18 +414,3 @@ class Flask(RequestCycle, Routing, Templates, StaticFiles):
         from .testing import build_environ
 
         return self.request_context(build_environ(self, *args, **kwargs))
-
-
-def _tell_that_run_is_ignored() -> None:
-    # The 'flask' command imports the module that calls app.run(), and serves the application itself.
-    if not serving.is_running_from_reloader():
-        click.secho(
-            " * Ignoring a call to 'app.run()': the 'flask' command runs the application.\n"
-            "   Put the call under 'if __name__ == \"__main__\":'.",
-            fg="red",
-        )
-
-
-def _address_to_serve(host: str | None, port: int | None, server_name: str) -> tuple[str, int]:
-    named_host, _, named_port = server_name.partition(":")
-    return host or named_host or "127.0.0.1", int(first_not_none(port, named_port or 5000))

@@ -1,4 +1,4 @@
-"""What an application does with URLs: adds rules, binds them to a request, builds."""
+"""What an application does with URLs: adds rules, and builds."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from urllib.parse import quote
 from werkzeug.routing import BuildError, MapAdapter, Rule
 from werkzeug.routing import Map as BaseMap
 from werkzeug.utils import redirect as _wz_redirect
-from werkzeug.wsgi import get_host
 
 from . import typing as ft
 from .ctx import _cv_app, _cv_request
@@ -30,7 +29,6 @@ class Routing(Scaffold):
 
     config: Config
     response_class: type[Response]
-    subdomain_matching: bool
 
     url_rule_class = Rule
     """The class of URL rules."""
@@ -88,37 +86,9 @@ class Routing(Scaffold):
                 " two functions another name, or its route another 'endpoint'."
             )
 
-    def create_url_adapter(self, request: Request | None) -> MapAdapter | None:
-        """Bind the URL map to a request, or to the configured server outside one.
+    if TYPE_CHECKING:
 
-        :param request: the request, or ``None``.
-        :returns: what matches and builds URLs; ``None`` outside a request where ``SERVER_NAME`` is not set.
-        :raises werkzeug.exceptions.SecurityError: if the host is not among ``TRUSTED_HOSTS``.
-        """
-        server_name: str | None = self.config["SERVER_NAME"]
-        if request is None:
-            if server_name is None:
-                return None
-            return self.url_map.bind(
-                server_name,
-                script_name=self.config["APPLICATION_ROOT"],
-                url_scheme=self.config["PREFERRED_URL_SCHEME"],
-            )
-
-        if (trusted_hosts := self.config["TRUSTED_HOSTS"]) is not None:
-            request.trusted_hosts = trusted_hosts
-        if request.trusted_hosts is not None:
-            # Checked here, for Werkzeug does not check the host when it binds.
-            request.host = get_host(request.environ, request.trusted_hosts)
-        subdomain = None
-        if self.url_map.host_matching:
-            server_name = None
-        elif not self.subdomain_matching:
-            # SERVER_NAME does not restrict which hosts are answered.
-            subdomain = self.url_map.default_subdomain or ""
-        return self.url_map.bind_to_environ(
-            request.environ, server_name=server_name, subdomain=subdomain
-        )
+        def create_url_adapter(self, request: Request | None) -> MapAdapter | None: ...
 
     def url_for(
         self,

@@ -1,11 +1,27 @@
-"""What the framework's tests share. No test may leave a context behind: the next one would find it."""
+"""What the framework's tests share. No test may leave a context behind: the next one would find it.
+
+With ``WERKZEUG=changed`` in the environment they run with a Werkzeug that the fast paths do not know, so that everything
+goes Werkzeug's public way.
+"""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from werkzeug.datastructures import Headers
+
+if os.environ.get("WERKZEUG") == "changed":
+    _make_headers = Headers.__init__
+
+    def _make_changed_headers(self: Headers, *args: object) -> None:
+        _make_headers(self, *args)  # type: ignore[arg-type]
+        self.another = "attribute"  # type: ignore[attr-defined]
+
+    # Before the framework is imported, for then it looks what the objects are made of.
+    Headers.__init__ = _make_changed_headers  # type: ignore[method-assign, assignment]
 
 from flask import Flask
 from flask.globals import _cv_app, _cv_request

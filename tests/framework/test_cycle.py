@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
+import traceback
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -515,3 +517,37 @@ class TestAsync:
 
         view = View()
         assert app.ensure_sync(view) is view
+
+
+class TestTracebacks:
+    """An error in a view is to be found among few frames of the framework."""
+
+    @pytest.fixture
+    def app(self, app: Flask) -> Flask:
+        @app.route("/")
+        def fail() -> str:
+            raise ValueError("from the view")
+
+        return app
+
+    @staticmethod
+    def functions(error: BaseException | None) -> list[str]:
+        assert error is not None
+        folder = str(Path(flask.__file__).parent)
+        frames = traceback.extract_tb(error.__traceback__)
+        return [frame.name for frame in frames if frame.filename.startswith(folder)]
+
+    def test_a_logged_error_has_four(
+        self, app: Flask, client: FlaskClient, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        app.testing = False
+        client.get("/")
+        ((record,)) = (record for record in caplog.records if record.exc_info)
+        assert record.exc_info is not None
+        assert len(self.functions(record.exc_info[1])) == 4
+
+    def test_an_error_that_propagates_has_six(self, app: Flask) -> None:
+        environ = app.test_request_context("/").request.environ
+        with pytest.raises(ValueError, match="from the view") as caught:
+            app(environ, lambda *args: lambda data: None)
+        assert len(self.functions(caught.value)) == 6

@@ -11,9 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from werkzeug.exceptions import HTTPException, NotFound
 from werkzeug.routing import BaseConverter, Rule, ValidationError
-from werkzeug.routing import Map as BaseMap
 
-from flask.matching import Map, Undecided, server_name_of
+from flask.matching import Map, Undecided, fast_adapter, server_name_of
 
 WORDS = ["", "a", "b", "ab", "1", "20", "-3", "1.5", "a b", "é", "any", "x.html"]
 UUID = "12345678-1234-5678-1234-567812345678"
@@ -184,6 +183,18 @@ def environ() -> dict[str, Any]:
     }
 
 
+@pytest.fixture(autouse=True)
+def known_werkzeug(monkeypatch: pytest.MonkeyPatch) -> None:
+    # Also where the other tests run without fast paths.
+    monkeypatch.setattr("flask.matching.KNOWN", True)
+
+
+def bind(url_map: Map, environ: dict[str, Any]) -> Any:
+    adapter = fast_adapter(url_map, environ, server_name=None, subdomain="")
+    assert adapter is not None
+    return adapter
+
+
 ATTRIBUTES = (
     "server_name",
     "script_name",
@@ -201,8 +212,8 @@ def test_an_adapter_has_what_werkzeugs_has_whichever_is_asked_for_first(
     environ: dict[str, Any], first: str
 ) -> None:
     url_map = Map([Rule("/", endpoint="x")])
-    adapter = url_map.bind_to_environ(environ, subdomain="")
-    expected = BaseMap([Rule("/", endpoint="x")]).bind_to_environ(environ, subdomain="")
+    adapter = bind(url_map, environ)
+    expected = Map([Rule("/", endpoint="x")]).bind_to_environ(environ, subdomain="")
     names = (first, *ATTRIBUTES)
     assert [getattr(adapter, name) for name in names] == [getattr(expected, name) for name in names]
 
@@ -211,13 +222,13 @@ def test_an_adapter_that_is_changed_matches_by_what_it_was_changed_to(
     environ: dict[str, Any],
 ) -> None:
     url_map = Map([Rule("/other", endpoint="x")])
-    adapter = url_map.bind_to_environ(environ, subdomain="")
+    adapter = bind(url_map, environ)
     adapter.path_info = "/other"
     assert adapter.match(return_rule=True)[0].endpoint == "x"
     assert adapter.query_args == "a=1"
 
 
 def test_an_adapter_says_what_it_has_not(environ: dict[str, Any]) -> None:
-    adapter: Any = Map([Rule("/", endpoint="x")]).bind_to_environ(environ, subdomain="")
+    adapter: Any = bind(Map([Rule("/", endpoint="x")]), environ)
     with pytest.raises(AttributeError, match="nothing_of_the_kind"):
         adapter.nothing_of_the_kind  # noqa: B018

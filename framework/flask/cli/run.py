@@ -9,18 +9,22 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Literal
 
 import click
-from werkzeug import run_simple
+from werkzeug import run_simple, serving
 from werkzeug.serving import is_running_from_reloader
 
-from ..helpers import get_debug_flag
+from ..helpers import get_debug_flag, get_load_dotenv
+from ..registration import first_not_none
 from .certificate import CertParamType, validate_key
 from .context import ScriptInfo, pass_script_info
+from .environment import load_dotenv as load_env_files
 from .loading import NoAppException
 from .options import debug_option
 
 if TYPE_CHECKING:
     import ssl
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+
+    from ..app import Flask
 
 
 class SeparatedPathType(click.Path):
@@ -154,3 +158,41 @@ def _failing_app(error: Exception) -> WSGIApplication:
         raise error.with_traceback(frames)
 
     return raise_load_error
+
+
+def run_app(
+    app: Flask,
+    host: str | None,
+    port: int | None,
+    debug: bool | None,
+    load_dotenv: bool,
+    options: dict[str, Any],
+) -> None:
+    """Serve an application as :meth:`flask.Flask.run` is asked to, which says what the arguments are."""
+    if os.environ.get("FLASK_RUN_FROM_CLI") == "true":
+        # The 'flask' command imports the module that calls app.run(), and serves the application itself.
+        if not is_running_from_reloader():
+            click.secho(_RUN_IS_IGNORED, fg="red")
+        return
+    if get_load_dotenv(load_dotenv):
+        load_env_files()
+        if debug is None and "FLASK_DEBUG" in os.environ:
+            debug = get_debug_flag()
+    if debug is not None:
+        app.debug = bool(debug)
+    named_host, _, named_port = (app.config.get("SERVER_NAME") or "").partition(":")
+    address = host or named_host or "127.0.0.1", int(first_not_none(port, named_port or 5000))
+    defaults = {"use_reloader": app.debug, "use_debugger": app.debug, "threaded": True}
+    show_server_banner(app.debug, app.name)
+    try:
+        # Looked up at the call, where tests and tools put a server of their own.
+        serving.run_simple(*address, app, **(defaults | options))
+    finally:
+        # The interactive interpreter may go on setting up.
+        app._got_first_request = False
+
+
+_RUN_IS_IGNORED = (
+    " * Ignoring a call to 'app.run()': the 'flask' command runs the application.\n"
+    "   Put the call under 'if __name__ == \"__main__\":'."
+)
