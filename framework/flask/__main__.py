@@ -1,4 +1,4 @@
-"""`python -m flask`."""
+"""``python -m flask``."""
 
 from .cli.command import main
 

@@ -64,10 +64,10 @@ class Config(dict[str, Any]):
         """Load the Python file that an environment variable names.
 
         :param variable_name: the environment variable, which holds the file's path.
-        :param silent: pass over a variable that is not set, and a file that does not exist.
-        :return: whether a file was loaded.
-        :raises RuntimeError: the variable is not set or empty.
-        :raises OSError: the file cannot be read.
+        :param silent: skip a variable that is not set, and a file that does not exist.
+        :returns: whether a file was loaded.
+        :raises RuntimeError: if the variable is not set or empty.
+        :raises OSError: if the file cannot be read.
         """
         filename = os.environ.get(variable_name)
         if filename:
@@ -82,14 +82,14 @@ class Config(dict[str, Any]):
     def from_prefixed_env(
         self, prefix: str = "FLASK", *, loads: Callable[[str], Any] = json.loads
     ) -> bool:
-        """Load every environment variable whose name begins with `prefix` and an underscore.
+        """Load every environment variable whose name begins with ``prefix`` and an underscore.
 
         The rest of the name is the key; two underscores in it lead into a nested dict, which is made
-        where there is none: `FLASK_MAIL__PORT=25` sets `config["MAIL"]["PORT"]`. Names are taken in order.
+        where there is none: ``FLASK_MAIL__PORT=25`` sets ``config["MAIL"]["PORT"]``. Names are taken in order.
 
         :param prefix: the names' beginning, without its underscore.
         :param loads: turns a text into a value. Where it raises, the text itself is the value.
-        :return: always `True`.
+        :returns: always ``True``.
         """
         start = f"{prefix}_"
         for name in sorted(os.environ):
@@ -107,9 +107,9 @@ class Config(dict[str, Any]):
         """Run a Python file and take the names in capitals that it leaves.
 
         :param filename: the file's path, absolute or relative to :attr:`root_path`.
-        :param silent: pass over a file that does not exist.
-        :return: whether the file was loaded.
-        :raises OSError: the file cannot be read.
+        :param silent: skip a file that does not exist.
+        :returns: whether the file was loaded.
+        :raises OSError: if the file cannot be read.
         """
         path = os.path.join(self.root_path, filename)
         source = self._read(path, lambda file: file.read(), "rb", silent)
@@ -126,8 +126,8 @@ class Config(dict[str, Any]):
 
         Attributes are read as they stand: a class with properties must be instantiated first.
 
-        :param obj: the object, or its import name (`"package.module"`, `"package.module.Class"`).
-        :raises ImportError: the import name cannot be imported.
+        :param obj: the object, or its import name (``"package.module"``, ``"package.module.Class"``).
+        :raises ImportError: if the import name cannot be imported.
         """
         source = import_string(obj) if isinstance(obj, str) else obj
         # dir() and getattr() see what vars() does not: attributes of base classes, and properties.
@@ -140,23 +140,23 @@ class Config(dict[str, Any]):
         silent: bool = False,
         text: bool = True,
     ) -> bool:
-        """Take what a loader makes of a file: `from_file("config.toml", tomllib.load, text=False)`.
+        """Take what a loader makes of a file: ``from_file("config.toml", tomllib.load, text=False)``.
 
         :param filename: the file's path, absolute or relative to :attr:`root_path`.
         :param load: given the open file, gives a mapping.
-        :param silent: pass over a file that does not exist.
+        :param silent: skip a file that does not exist.
         :param text: open the file as text, rather than as bytes.
-        :return: whether the file was loaded.
-        :raises OSError: the file cannot be read.
+        :returns: whether the file was loaded.
+        :raises OSError: if the file cannot be read.
         """
         path = os.path.join(self.root_path, filename)
         loaded = self._read(path, lambda file: (load(file),), "r" if text else "rb", silent)
         return loaded is not None and self.from_mapping(*loaded)
 
     def from_mapping(self, mapping: Mapping[str, Any] | None = None, **kwargs: Any) -> bool:
-        """Take the items of `mapping`, then the keyword arguments, whose keys are in capitals.
+        """Take the items of ``mapping``, then the keyword arguments, whose keys are in capitals.
 
-        :return: always `True`.
+        :returns: always ``True``.
         """
         self._take(dict(mapping or (), **kwargs).items())
         return True
@@ -164,9 +164,9 @@ class Config(dict[str, Any]):
     def get_namespace(
         self, namespace: str, lowercase: bool = True, trim_namespace: bool = True
     ) -> dict[str, Any]:
-        """Give the items whose keys begin with `namespace`, in a new dict, ready for use as keyword arguments.
+        """Give the items whose keys begin with ``namespace``, in a new dict, ready for use as keyword arguments.
 
-        :param namespace: the keys' beginning, with its underscore: `"IMAGE_STORE_"`.
+        :param namespace: the keys' beginning, with its underscore: ``"IMAGE_STORE_"``.
         :param lowercase: make the keys lower case.
         :param trim_namespace: leave the beginning out of the keys.
         """

@@ -24,7 +24,7 @@ class DebugFilesKeyError(KeyError, AssertionError):
     """A file was looked up that the browser could not send, for the form was not multipart.
 
     :param request: the request.
-    :param key: the name that was looked up in `request.files`.
+    :param key: the name that was looked up in ``request.files``.
     """
 
     def __init__(self, request: Request, key: str) -> None:
@@ -45,7 +45,7 @@ class DebugFilesKeyError(KeyError, AssertionError):
 class FormDataRoutingRedirect(AssertionError):
     """A redirect to the canonical URL would lose the request's method and body.
 
-    :param request: the request, whose `routing_exception` is the redirect.
+    :param request: the request, whose ``routing_exception`` is the redirect.
     """
 
     def __init__(self, request: Request) -> None:
@@ -61,25 +61,25 @@ class FormDataRoutingRedirect(AssertionError):
 
 
 def attach_enctype_error_multidict(request: Request) -> None:
-    """Make `request.files[key]` explain itself where `key` came as an ordinary form field.
+    """Make ``request.files[key]`` explain itself where ``key`` came as an ordinary form field.
 
-    :param request: the request whose `files` are changed, unless it was sent in the way that files are.
+    :param request: the request whose ``files`` are changed, unless it was sent in the way that files are.
     """
     if request.files or request.mimetype == "multipart/form-data":
         return
     files: Any = request.files
-    plain: Any = type(files)
+    files_class: Any = type(files)
 
     def explain_missing_file(self: Any, key: str) -> Any:
         try:
-            return plain.__getitem__(self, key)
+            return files_class.__getitem__(self, key)
         except KeyError as error:
             if key in request.form:
                 raise DebugFilesKeyError(request, key) from error
             raise
 
-    members = {"__getitem__": explain_missing_file, "__module__": plain.__module__}
-    files.__class__ = type(plain.__name__, (plain,), members)
+    members = {"__getitem__": explain_missing_file, "__module__": files_class.__module__}
+    files.__class__ = type(files_class.__name__, (files_class,), members)
 
 
 def explain_template_loading_attempts(

@@ -21,13 +21,13 @@ def _current_error_stream() -> TextIO:
 
 
 wsgi_errors_stream = cast(TextIO, LocalProxy(_current_error_stream))
-"""The server's error stream (`wsgi.errors`) while a request is handled, and `sys.stderr` otherwise.
+"""The server's error stream (``wsgi.errors``) while a request is handled, and ``sys.stderr`` otherwise.
 
-A handler of your own can write to it; a logging configuration names it `ext://flask.logging.wsgi_errors_stream`.
+A handler of your own can write to it; a logging configuration names it ``ext://flask.logging.wsgi_errors_stream``.
 """
 
 default_handler = logging.StreamHandler(wsgi_errors_stream)
-"""The handler that :func:`create_logger` adds. Remove it with `app.logger.removeHandler(default_handler)`."""
+"""The handler that :func:`create_logger` adds. Remove it with ``app.logger.removeHandler(default_handler)``."""
 
 default_handler.setFormatter(
     logging.Formatter("[%(asctime)s] %(levelname)s in %(module)s: %(message)s")
@@ -43,7 +43,7 @@ def has_level_handler(logger: logging.Logger) -> bool:
 def create_logger(app: Flask) -> logging.Logger:
     """Give the logger that has the application's name, ready to be used.
 
-    In debug mode a logger without a level gets `DEBUG`. Where no handler would take its records,
+    In debug mode a logger without a level gets ``DEBUG``. Where no handler would take its records,
     :data:`default_handler` is added.
     """
     logger = logging.getLogger(app.name)

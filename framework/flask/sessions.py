@@ -157,7 +157,7 @@ session_json_serializer = TaggedJSONSerializer()
 
 
 def _lazy_sha1(string: bytes = b"") -> Any:
-    """Give the SHA-1 hash object of `string`."""
+    """Give the SHA-1 hash object of ``string``."""
     # hashlib may lack SHA-1 in a FIPS build: looked up at the first use, not at import.
     return hashlib.sha1(string)
 

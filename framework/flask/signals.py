@@ -1,6 +1,6 @@
 """Signals that tell of what the framework does, without a hand in it.
 
-Each is a :class:`blinker.Signal`; `request_started.connect(function, app)` calls `function(app, **values)` each time.
+Each is a :class:`blinker.Signal`; ``request_started.connect(function, app)`` calls ``function(app, **values)`` each time.
 The sender is the application. What else is sent is named at each signal.
 """
 
@@ -16,25 +16,25 @@ if TYPE_CHECKING:
 _signals = Namespace()
 
 template_rendered = _signals.signal("template-rendered")
-"""A template was rendered. Sends `template` (the Jinja template) and `context` (a dict)."""
+"""A template was rendered. Sends ``template`` (the Jinja template) and ``context`` (a dict)."""
 
 before_render_template = _signals.signal("before-render-template")
-"""A template is about to be rendered. Sends `template` and `context`, which can still be changed."""
+"""A template is about to be rendered. Sends ``template`` and ``context``, which can still be changed."""
 
 request_started = _signals.signal("request-started")
 """The request's context is pushed, and nothing has handled the request yet. Sends nothing else."""
 
 request_finished = _signals.signal("request-finished")
-"""The response is made and about to be sent. Sends `response`."""
+"""The response is made and about to be sent. Sends ``response``."""
 
 request_tearing_down = _signals.signal("request-tearing-down")
-"""The request's context is being popped, also after an error. Sends `exc`, the exception or `None`."""
+"""The request's context is being popped, also after an error. Sends ``exc``, the exception or ``None``."""
 
 got_request_exception = _signals.signal("got-request-exception")
-"""An exception that no handler took reached the application. Sends `exception`."""
+"""An exception that no handler took reached the application. Sends ``exception``."""
 
 appcontext_tearing_down = _signals.signal("appcontext-tearing-down")
-"""The application context is being popped, also after an error. Sends `exc`, the exception or `None`."""
+"""The application context is being popped, also after an error. Sends ``exc``, the exception or ``None``."""
 
 appcontext_pushed = _signals.signal("appcontext-pushed")
 """An application context was pushed. Sends nothing else."""
@@ -43,7 +43,7 @@ appcontext_popped = _signals.signal("appcontext-popped")
 """An application context was popped. Sends nothing else."""
 
 message_flashed = _signals.signal("message-flashed")
-"""A message was flashed. Sends `message` and `category`."""
+"""A message was flashed. Sends ``message`` and ``category``."""
 
 
 def send(signal: Signal, app: RequestCycle, **values: Any) -> None:

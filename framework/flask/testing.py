@@ -33,12 +33,12 @@ class EnvironBuilder(werkzeug.test.EnvironBuilder):
     :param app: the application, whose configuration gives the defaults.
     :param path: the URL's path, perhaps with a query; or a whole URL.
     :param base_url: where the application is mounted. By default made of the other arguments and of the
-        configuration's `SERVER_NAME`, `APPLICATION_ROOT` and `PREFERRED_URL_SCHEME`.
-    :param subdomain: put before `SERVER_NAME`.
-    :param url_scheme: in place of `PREFERRED_URL_SCHEME`.
+        configuration's ``SERVER_NAME``, ``APPLICATION_ROOT`` and ``PREFERRED_URL_SCHEME``.
+    :param subdomain: put before ``SERVER_NAME``.
+    :param url_scheme: in place of ``PREFERRED_URL_SCHEME``.
     :param args: for :class:`werkzeug.test.EnvironBuilder`.
-    :param kwargs: likewise; `json` gives a body of JSON.
-    :raises AssertionError: `base_url` was given together with `subdomain` or `url_scheme`.
+    :param kwargs: likewise; ``json`` gives a body of JSON.
+    :raises AssertionError: ``base_url`` was given together with ``subdomain`` or ``url_scheme``.
     """
 
     def __init__(
@@ -69,7 +69,7 @@ class EnvironBuilder(werkzeug.test.EnvironBuilder):
         super().__init__(path, base_url, *args, **kwargs)
 
     def json_dumps(self, obj: Any, **kwargs: Any) -> str:
-        """Give `obj` as the application writes JSON."""
+        """Give ``obj`` as the application writes JSON."""
         return self.app.json.dumps(obj, **kwargs)
 
 
@@ -87,7 +87,7 @@ def _user_agent() -> str:
 class FlaskClient(Client):
     """Sends requests to an application, and keeps its cookies.
 
-    In a `with` block, the context of the last request stays until the next request or the block's end::
+    In a ``with`` block, the context of the last request stays until the next request or the block's end::
 
         with app.test_client() as client:
             client.get("/?name=Flask")
@@ -98,7 +98,7 @@ class FlaskClient(Client):
 
     application: Flask
     preserve_context = False
-    """Whether contexts are kept: within a `with` block."""
+    """Whether contexts are kept: within a ``with`` block."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -112,7 +112,7 @@ class FlaskClient(Client):
 
     @contextmanager
     def session_transaction(self, *args: Any, **kwargs: Any) -> Iterator[SessionMixin]:
-        """Open the client's session for a `with` block, at whose end it is saved.
+        """Open the client's session for a ``with`` block, at whose end it is saved.
 
         ::
 
@@ -121,8 +121,8 @@ class FlaskClient(Client):
 
         :param args: for :meth:`~flask.Flask.test_request_context`: the session may depend on the request.
         :param kwargs: likewise.
-        :raises TypeError: the client was made with `use_cookies=False`.
-        :raises RuntimeError: the session interface opens no session.
+        :raises TypeError: if the client was made with ``use_cookies=False``.
+        :raises RuntimeError: if the session interface opens no session.
         """
         if self._cookies is None:
             raise TypeError("Cookies are disabled. Create a client with 'use_cookies=True'.")
@@ -230,9 +230,9 @@ class FlaskCliRunner(CliRunner):
     ) -> Result:
         """Run a command and give its result.
 
-        :param cli: the command; by default the group `app.cli`.
+        :param cli: the command; by default the group ``app.cli``.
         :param args: the command line, as a list or a string.
-        :param kwargs: for :meth:`click.testing.CliRunner.invoke`. Without `obj`, the command finds this application.
+        :param kwargs: for :meth:`click.testing.CliRunner.invoke`. Without ``obj``, the command finds this application.
         """
         kwargs.setdefault("obj", ScriptInfo(create_app=lambda: self.app))
         return super().invoke(self.app.cli if cli is None else cli, args, **kwargs)

@@ -45,49 +45,49 @@ ResponseReturnValue = (
     | tuple[ResponseValue, int, HeadersValue]
     | WSGIApplication
 )
-"""Everything that a view, an error handler or a `before_request` function can return."""
+"""Everything that a view, an error handler or a ``before_request`` function can return."""
 
 ResponseClass = TypeVar("ResponseClass", bound=Response)
 """The response class that an after-request function is given and gives back."""
 
 AppOrBlueprintKey = str | None
-"""Under which name something is registered: a blueprint's name, or `None` for the application."""
+"""Under which name something is registered: a blueprint's name, or ``None`` for the application."""
 
 AfterRequestCallable = _SyncOrAsync[[ResponseClass], ResponseClass]
-"""A function for `after_request`."""
+"""A function for ``after_request``."""
 
 BeforeFirstRequestCallable = _SyncOrAsync[[], None]
 """A function that runs once before the first request."""
 
 BeforeRequestCallable = _SyncOrAsync[[], ResponseReturnValue | None]
-"""A function for `before_request`: a value other than `None` answers in place of the view."""
+"""A function for ``before_request``: a value other than ``None`` answers in place of the view."""
 
 ShellContextProcessorCallable = Callable[[], dict[str, Any]]
-"""A function for `shell_context_processor`: names for the namespace of `flask shell`."""
+"""A function for ``shell_context_processor``: names for the namespace of ``flask shell``."""
 
 TeardownCallable = _SyncOrAsync[[BaseException | None], None]
-"""A function for `teardown_request` and `teardown_appcontext`."""
+"""A function for ``teardown_request`` and ``teardown_appcontext``."""
 
 TemplateContextProcessorCallable = _SyncOrAsync[[], dict[str, Any]]
-"""A function for `context_processor`: names for every template."""
+"""A function for ``context_processor``: names for every template."""
 
 TemplateFilterCallable = Callable[..., Any]
-"""A function for `template_filter`."""
+"""A function for ``template_filter``."""
 
 TemplateGlobalCallable = Callable[..., Any]
-"""A function for `template_global`."""
+"""A function for ``template_global``."""
 
 TemplateTestCallable = Callable[..., bool]
-"""A function for `template_test`."""
+"""A function for ``template_test``."""
 
 URLDefaultCallable = Callable[[str, dict[str, Any]], None]
-"""A function for `url_defaults`: given an endpoint and the values for it, which it can add to."""
+"""A function for ``url_defaults``: given an endpoint and the values for it, which it can add to."""
 
 URLValuePreprocessorCallable = Callable[[str | None, dict[str, Any] | None], None]
-"""A function for `url_value_preprocessor`: given the endpoint and the matched values."""
+"""A function for ``url_value_preprocessor``: given the endpoint and the matched values."""
 
 ErrorHandlerCallable = _SyncOrAsync[[Any], ResponseReturnValue]
-"""A function for `errorhandler`. Its argument is the exception, of the class it was registered for."""
+"""A function for ``errorhandler``. Its argument is the exception, of the class it was registered for."""
 
 RouteCallable = _SyncOrAsync[..., ResponseReturnValue]
 """A view function."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from functools import reduce
 from typing import Any, ClassVar
 
 from .globals import current_app, request
@@ -29,19 +28,19 @@ class View:
     """The HTTP methods that the view answers, where the rule does not name them."""
 
     provide_automatic_options: ClassVar[bool | None] = None
-    """Whether `OPTIONS` is answered by the framework; `None`: unless :attr:`methods` has it."""
+    """Whether ``OPTIONS`` is answered by the framework; ``None``: unless :attr:`methods` has it."""
 
     decorators: ClassVar[list[Callable[..., Any]]] = []
     """Applied to the view function, the first one innermost. (A decorator of the class does not reach it.)"""
 
     init_every_request: ClassVar[bool] = True
-    """Whether each request gets an instance of its own. With `False`, one instance serves all of them,
+    """Whether each request gets an instance of its own. With ``False``, one instance serves all of them,
     and must not keep anything of a request on itself."""
 
     def dispatch_request(self) -> ResponseReturnValue:
         """Answer a request. The URL's variables come as keyword arguments.
 
-        :raises NotImplementedError: the subclass does not override it.
+        :raises NotImplementedError: if the subclass does not override it.
         """
         raise NotImplementedError(
             f"{type(self).__qualname__} is a View without a dispatch_request method: define one."
@@ -64,7 +63,9 @@ class View:
 
         instance_view.__name__ = name
         instance_view.__module__ = cls.__module__
-        view: Any = reduce(lambda inner, wrap: wrap(inner), cls.decorators, instance_view)
+        view: Any = instance_view
+        for decorator in cls.decorators:
+            view = decorator(view)
         view.__name__ = name
         view.__module__ = cls.__module__
         view.__doc__ = cls.__doc__
@@ -75,10 +76,10 @@ class View:
 
 
 class MethodView(View):
-    """A view with a method for each HTTP method that it answers: `get`, `post` and so on.
+    """A view with a method for each HTTP method that it answers: ``get``, ``post`` and so on.
 
     :attr:`~View.methods` is collected from the class and its bases, unless the class sets it.
-    `HEAD` is answered by `get` where there is no `head`.
+    ``HEAD`` is answered by ``get`` where there is no ``head``.
     """
 
     def __init_subclass__(cls, **kwargs: Any) -> None:

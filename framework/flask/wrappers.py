@@ -1,4 +1,4 @@
-"""The request object: Werkzeug's, with what the application adds. The response object's home is :mod:`flask.responses`.
+"""The request object: Werkzeug's, with what the application adds. The response is in :mod:`flask.responses`.
 
 A request is made for every call, so what Werkzeug computes when it makes one is put off here until it is asked for.
 """

@@ -79,7 +79,7 @@ class TestFromPyfile:
             config.from_pyfile("missing.py")
         assert str(caught.value).endswith("missing.py'")
 
-    def test_a_missing_file_is_passed_over_when_silent(self, config: Config) -> None:
+    def test_a_missing_file_is_skipped_when_silent(self, config: Config) -> None:
         assert config.from_pyfile("missing.py", silent=True) is False
 
     def test_an_error_in_the_file_is_not_silenced(self, config: Config) -> None:

@@ -327,11 +327,11 @@ class TestErrors:
     def test_an_application_can_keep_errors_from_teardown(
         self, caplog: pytest.LogCaptureFixture
     ) -> None:
-        asked: list[BaseException | None] = []
+        passed: list[BaseException | None] = []
 
         class Ignoring(Flask):
             def should_ignore_error(self, error: BaseException | None) -> bool:
-                asked.append(error)
+                passed.append(error)
                 return isinstance(error, ZeroDivisionError)
 
         app = Ignoring("ignoring")
@@ -347,7 +347,7 @@ class TestErrors:
         assert told == [None] * 4
         client.get("/told")
         assert [type(error) for error in told[4:]] == [KeyError, KeyError]
-        assert [type(error) for error in asked] == [ZeroDivisionError, KeyError]
+        assert [type(error) for error in passed] == [ZeroDivisionError, KeyError]
 
     def test_a_failing_after_hook_is_logged_while_an_error_is_answered(
         self, app: Flask, caplog: pytest.LogCaptureFixture

@@ -1,4 +1,4 @@
-"""The `flask` command, and what applications and extensions need to add commands to it."""
+"""The ``flask`` command, and what applications and extensions need to add commands to it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`python -m flask.cli`."""
+"""``python -m flask.cli``."""
 
 from .command import main
 

@@ -1,4 +1,4 @@
-"""The `--cert` and `--key` options of `flask run`."""
+"""The ``--cert`` and ``--key`` options of ``flask run``."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ else:
 
 
 class CertParamType(_ParamType):
-    """A certificate: a file's path, `adhoc`, or the import name of an :class:`ssl.SSLContext`."""
+    """A certificate: a file's path, ``adhoc``, or the import name of an :class:`ssl.SSLContext`."""
 
     name = "path"
 
@@ -28,9 +28,9 @@ class CertParamType(_ParamType):
     def convert(
         self, value: Any, param: click.Parameter | None, ctx: click.Context | None
     ) -> str | ssl.SSLContext:
-        """Give the file's absolute path, `"adhoc"`, or the :class:`ssl.SSLContext`.
+        """Give the file's absolute path, ``"adhoc"``, or the :class:`ssl.SSLContext`.
 
-        :raises click.BadParameter: the value is none of them, or Python lacks what it needs.
+        :raises click.BadParameter: if the value is none of them, or Python lacks what it needs.
         """
         if not _is_importable("ssl"):
             message = 'Using "--cert" requires Python to be compiled with SSL support.'
@@ -54,9 +54,9 @@ class CertParamType(_ParamType):
 
 
 def validate_key(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
-    """Check `--key` against `--cert`, and make the `cert` parameter the pair of both where it is a file.
+    """Check ``--key`` against ``--cert``, and make the ``cert`` parameter the pair of both where it is a file.
 
-    :raises click.BadParameter: one is given without the other, or a key is given where none is used.
+    :raises click.BadParameter: if one is given without the other, or a key is given where none is used.
     """
     cert = ctx.params.get("cert")
     keyless = _kind_without_key(cert)

@@ -1,4 +1,4 @@
-"""The `flask` command itself."""
+"""The ``flask`` command itself."""
 
 from __future__ import annotations
 
@@ -16,5 +16,5 @@ The application is named by the '--app' option or the 'FLASK_APP' environment va
 
 
 def main() -> None:
-    """Run the `flask` command with the program's arguments."""
+    """Run the ``flask`` command with the program's arguments."""
     cli.main()

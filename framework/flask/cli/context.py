@@ -22,12 +22,12 @@ R = TypeVar("R")
 
 @dataclass(eq=False)
 class ScriptInfo:
-    """Which application a command line is about. It is the `obj` of the click context.
+    """Which application a command line is about. It is the ``obj`` of the click context.
 
     :param app_import_path: where to find it, as :func:`load_app` takes it.
     :param create_app: makes it instead; called without arguments.
-    :param set_debug_flag: give the loaded application the debug mode that `FLASK_DEBUG` says.
-    :param load_dotenv_defaults: whether `.env` and `.flaskenv` are wanted; `FLASK_SKIP_DOTENV` has the last word.
+    :param set_debug_flag: give the loaded application the debug mode that ``FLASK_DEBUG`` says.
+    :param load_dotenv_defaults: whether ``.env`` and ``.flaskenv`` are wanted; ``FLASK_SKIP_DOTENV`` has the last word.
     """
 
     app_import_path: str | None = None
@@ -44,7 +44,7 @@ class ScriptInfo:
     def load_app(self) -> Flask:
         """Give the application, loaded at the first call.
 
-        :raises NoAppException: it cannot be found.
+        :raises NoAppException: if it cannot be found.
         """
         if self._loaded_app is None:
             app = self.create_app() if self.create_app else load_app(self.app_import_path)
@@ -61,7 +61,7 @@ pass_script_info = click.make_pass_decorator(ScriptInfo, ensure=True)
 def with_appcontext(f: Callable[P, R]) -> Callable[P, R]:
     """Decorate a command's function so that it runs in the application's context.
 
-    Commands of `app.cli` and `blueprint.cli` have it already.
+    Commands of ``app.cli`` and ``blueprint.cli`` have it already.
     """
 
     @wraps(f)
@@ -96,7 +96,7 @@ class AppGroup(click.Group):
     ) -> Callable[[Callable[..., Any]], click.Command] | click.Command:
         """Make a command of a function, as :meth:`click.Group.command` does.
 
-        :param with_appcontext: with `False`, no application is loaded for it.
+        :param with_appcontext: with ``False``, no application is loaded for it.
         """
         if args and callable(args[0]):
             return self.command(with_appcontext=with_appcontext, **kwargs)(args[0])
@@ -117,7 +117,7 @@ class AppGroup(click.Group):
     def group(
         self, *args: Any, **kwargs: Any
     ) -> Callable[[Callable[..., Any]], click.Group] | click.Group:
-        """Make a group within this one; an :class:`AppGroup` unless `cls` says otherwise."""
+        """Make a group within this one; an :class:`AppGroup` unless ``cls`` says otherwise."""
         made: Any = super().group(*args, **{"cls": AppGroup, **kwargs})
         return made  # type: ignore[no-any-return]
 

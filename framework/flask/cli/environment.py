@@ -11,14 +11,14 @@ DEFAULT_FILES = (".flaskenv", ".env")
 
 
 def load_dotenv(path: str | os.PathLike[str] | None = None, load_defaults: bool = True) -> bool:
-    """Set environment variables from a file, from `.env` and from `.flaskenv`, in this order of precedence.
+    """Set environment variables from a file, from ``.env`` and from ``.flaskenv``, in this order of precedence.
 
     Variables that are set already stay as they are. The two files are looked for in the working directory and
     upwards. Needs python-dotenv; without it, nothing happens but a hint where there are files to load.
 
     :param path: a file to load as well.
-    :param load_defaults: whether to load `.env` and `.flaskenv`.
-    :return: whether any file gave a variable.
+    :param load_defaults: whether to load ``.env`` and ``.flaskenv``.
+    :returns: whether any file gave a variable.
     """
     try:
         import dotenv

@@ -1,4 +1,4 @@
-"""The `flask` command: a group that has the loaded application's commands as well as its own."""
+"""The ``flask`` command: a group that has the loaded application's commands as well as its own."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ if TYPE_CHECKING:
 class FlaskGroup(AppGroup):
     """An :class:`AppGroup` with the commands of plugins and of the application that its options name.
 
-    Plugins are entry points of the group `flask.commands`. Every option has an environment variable with the
-    prefix `FLASK_`.
+    Plugins are entry points of the group ``flask.commands``. Every option has an environment variable with the
+    prefix ``FLASK_``.
 
-    :param add_default_commands: have `run`, `shell` and `routes`.
-    :param create_app: makes the application, in place of `--app`.
-    :param add_version_option: have `--version`.
-    :param load_dotenv: set environment variables from `.env` and `.flaskenv`.
-    :param set_debug_flag: give the loaded application the debug mode that `FLASK_DEBUG` says.
+    :param add_default_commands: have ``run``, ``shell`` and ``routes``.
+    :param create_app: makes the application, in place of ``--app``.
+    :param add_version_option: have ``--version``.
+    :param load_dotenv: set environment variables from ``.env`` and ``.flaskenv``.
+    :param set_debug_flag: give the loaded application the debug mode that ``FLASK_DEBUG`` says.
     :param extra: passed to :class:`click.Group`.
     """
 
@@ -66,7 +66,7 @@ class FlaskGroup(AppGroup):
         parent: click.Context | None = None,
         **extra: Any,
     ) -> click.Context:
-        """Make the click context, whose `obj` is a :class:`ScriptInfo` unless one is given."""
+        """Make the click context, whose ``obj`` is a :class:`ScriptInfo` unless one is given."""
         # A module that calls app.run() when imported must not block the command that imports it.
         os.environ["FLASK_RUN_FROM_CLI"] = "true"
         info = ScriptInfo(None, self.create_app, self.set_debug_flag, self.load_dotenv)

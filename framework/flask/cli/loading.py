@@ -1,4 +1,4 @@
-"""The rules by which `flask --app` finds an application.
+"""The rules by which ``flask --app`` finds an application.
 
 Nothing here needs a command line: whoever has to load an application by name uses the same rules.
 """
@@ -35,7 +35,7 @@ class NoAppException(click.UsageError):
 
 
 class AppImportError(NoAppException):
-    """The module that should hold the application cannot be imported. `__cause__` is the import's error."""
+    """The module that should hold the application cannot be imported. ``__cause__`` is the import's error."""
 
 
 class SeveralAppsError(NoAppException):
@@ -47,11 +47,11 @@ class AppFactoryError(NoAppException):
 
 
 def load_app(import_path: str | None = None) -> Flask:
-    """Find the application as `flask --app IMPORT` does, its folder put first on the import path.
+    """Find the application as ``flask --app IMPORT`` does, its folder put first on the import path.
 
-    :param import_path: `hello`, `hello.py`, `package.module`, `path/to/app.py`, each with or without `:name` or
-        `:factory("argument")`. `None` or empty: try `wsgi.py`, then `app.py`, in the working directory.
-    :raises NoAppException: there is no such module, no application in it, or more than one.
+    :param import_path: ``hello``, ``hello.py``, ``package.module``, ``path/to/app.py``, each with or without ``:name`` or
+        ``:factory("argument")``. ``None`` or empty: try ``wsgi.py``, then ``app.py``, in the working directory.
+    :raises NoAppException: if there is no such module, no application in it, or more than one.
     :raises Exception: whatever the module raises when imported, an :exc:`ImportError` excepted.
     """
     if import_path:
@@ -69,14 +69,14 @@ def load_app(import_path: str | None = None) -> Flask:
 
 
 def split_reference(import_path: str) -> tuple[str, str | None]:
-    """Split `module:name` into its parts; the name is `None` where there is none."""
+    """Split ``module:name`` into its parts; the name is ``None`` where there is none."""
     match = _REFERENCE.fullmatch(import_path)
     assert match is not None, "the expression matches any text"
     return match[1], match[2]
 
 
 def prepare_import(path: str) -> str:
-    """Give the import name of a file or module, and put the folder it is imported from first on `sys.path`.
+    """Give the import name of a file or module, and put the folder it is imported from first on ``sys.path``.
 
     :param path: a Python file, a package's folder, or a dotted name, relative to the working directory.
     """
@@ -111,9 +111,9 @@ def locate_app(
     """Import a module and find the application in it.
 
     :param module_name: the module's import name.
-    :param app_name: what to take from it: a name, or a call with literal arguments. `None`: the best one.
-    :param raise_if_not_found: with `False`, a module that does not exist gives `None`.
-    :raises NoAppException: the module cannot be imported, or has no such application.
+    :param app_name: what to take from it: a name, or a call with literal arguments. ``None``: the best one.
+    :param raise_if_not_found: with ``False``, a module that does not exist gives ``None``.
+    :raises NoAppException: if the module cannot be imported, or has no such application.
     """
     try:
         __import__(module_name)
@@ -130,7 +130,7 @@ def locate_app(
 def find_best_app(module: ModuleType) -> Flask:
     """Find the application in a module: one by a usual name, the only one, or what a factory makes.
 
-    :raises NoAppException: there is none, there are several, or the factory needs arguments.
+    :raises NoAppException: if there is none, there are several, or the factory needs arguments.
     """
     for name in APP_NAMES:
         app = getattr(module, name, None)
@@ -152,8 +152,8 @@ def find_app_by_string(module: ModuleType, app_name: str) -> Flask:
     """Find the application that a text names in a module: a variable, or a factory with its arguments.
 
     :param module: the module.
-    :param app_name: `name`, or `name("argument", key=1)` with literals for arguments.
-    :raises NoAppException: the text is neither, the name is missing, or does not give an application.
+    :param app_name: ``name``, or ``name("argument", key=1)`` with literals for arguments.
+    :raises NoAppException: if the text is neither, the name is missing, or does not give an application.
     """
     name, args, kwargs = _parse_call(app_name)
     try:

@@ -1,4 +1,4 @@
-"""The options of `flask` itself: `--env-file`, `--app`, `--debug` and `--version`.
+"""The options of ``flask`` itself: ``--env-file``, ``--app``, ``--debug`` and ``--version``.
 
 Each acts in a callback, so that a group with a function of its own behaves the same.
 """
@@ -17,7 +17,7 @@ from .environment import load_dotenv
 
 
 def get_version(ctx: click.Context, param: click.Parameter, value: Any) -> None:
-    """Print the versions of Python, Flask and Werkzeug, and end: the callback of `--version`."""
+    """Print the versions of Python, Flask and Werkzeug, and end: the callback of ``--version``."""
     if not value or ctx.resilient_parsing:
         return
     click.echo(f"Python {platform.python_version()}", color=ctx.color)

@@ -1,4 +1,4 @@
-"""`flask routes`."""
+"""``flask routes``."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def routes_command(sort: str, all_methods: bool) -> None:
 
 
 def _columns(url_map: Map, hidden: set[str]) -> list[tuple[str, str, Callable[[Rule], str]]]:
-    """Give for each column its name for `--sort`, its title, and what it shows of a rule."""
+    """Give for each column its name for ``--sort``, its title, and what it shows of a rule."""
 
     def domain(rule: Rule) -> str:
         return (rule.host if url_map.host_matching else rule.subdomain) or ""

@@ -1,4 +1,4 @@
-"""`flask run`: Werkzeug's development server."""
+"""``flask run``: Werkzeug's development server."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ if TYPE_CHECKING:
 
 
 class SeparatedPathType(click.Path):
-    """Several paths in one text, separated as in `PATH`: by a colon, or a semicolon on Windows."""
+    """Several paths in one text, separated as in ``PATH``: by a colon, or a semicolon on Windows."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """Give the list of the paths, each one checked.
 
-        :raises click.BadParameter: one of them is not as it should be.
+        :raises click.BadParameter: if one of them is not as it should be.
         """
         check = super().convert
         return [check(path, param, ctx) for path in self.split_envvar_value(value)]
@@ -125,7 +125,7 @@ def run_command(
 
 
 def _load_or_explain(info: ScriptInfo, survive: bool) -> WSGIApplication:
-    """Give the application; where it cannot be loaded and `survive`, one that raises the error at each request.
+    """Give the application; where it cannot be loaded and ``survive``, one that raises the error at each request.
 
     The debugger then shows the error in the page, and the reloader tries again when a file changes.
     """

@@ -1,4 +1,4 @@
-"""`flask shell`."""
+"""``flask shell``."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from .context import with_appcontext
 def shell_command() -> None:
     """Open a Python shell in the app's context.
 
-    It has `app`, `g`, and what the app's shell context processors add.
+    It has 'app', 'g', and what the app's shell context processors add.
     """
     names: dict[str, Any] = {}
     _run_startup_file(names)
@@ -33,7 +33,7 @@ def shell_command() -> None:
 
 
 def _run_startup_file(names: dict[str, Any]) -> None:
-    """Run the file that `PYTHONSTARTUP` names, as the interpreter does."""
+    """Run the file that ``PYTHONSTARTUP`` names, as the interpreter does."""
     path = os.environ.get("PYTHONSTARTUP")
     if path and os.path.isfile(path):
         with open(path, "rb") as file:
@@ -41,7 +41,7 @@ def _run_startup_file(names: dict[str, Any]) -> None:
 
 
 def _set_up_completion(names: dict[str, Any]) -> None:
-    """Do what the interpreter does when it becomes interactive, completing from `names`."""
+    """Do what the interpreter does when it becomes interactive, completing from ``names``."""
     prepare = getattr(sys, "__interactivehook__", None)
     if prepare is None:
         return

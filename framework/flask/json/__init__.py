@@ -12,12 +12,12 @@ if TYPE_CHECKING:
 
 
 def dumps(obj: Any, **kwargs: Any) -> str:
-    """Give `obj` as JSON. Keyword arguments go to the provider, or to :func:`json.dumps`."""
+    """Give ``obj`` as JSON. Keyword arguments go to the provider, or to :func:`json.dumps`."""
     return _current_provider().dumps(obj, **kwargs)
 
 
 def dump(obj: Any, fp: IO[str], **kwargs: Any) -> None:
-    """Write `obj` as JSON to a file that is open for text. Keyword arguments are as for :func:`dumps`."""
+    """Write ``obj`` as JSON to a file that is open for text. Keyword arguments are as for :func:`dumps`."""
     _current_provider().dump(obj, fp, **kwargs)
 
 
@@ -36,7 +36,7 @@ def jsonify(*args: Any, **kwargs: Any) -> Response:
 
     A view need not call it: a dict or list that it returns becomes JSON by itself.
 
-    :raises TypeError: both positional and keyword arguments were given.
-    :raises RuntimeError: there is no application context.
+    :raises TypeError: if both positional and keyword arguments were given.
+    :raises RuntimeError: if there is no application context.
     """
     return current_app.json.response(*args, **kwargs)

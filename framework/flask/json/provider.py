@@ -26,27 +26,27 @@ class JSONProvider:
 
     Set the class as :attr:`~flask.Flask.json_provider_class`, or an instance as :attr:`~flask.Flask.json`.
 
-    :param app: the application. It is kept as a weak proxy, in `_app`.
+    :param app: the application. It is kept as a weak proxy, in ``_app``.
     """
 
     def __init__(self, app: Flask) -> None:
         self._app = cast("Flask", weakref.proxy(app))
 
     def dumps(self, obj: Any, **kwargs: Any) -> str:
-        """Give `obj` as JSON. Keyword arguments are the library's.
+        """Give ``obj`` as JSON. Keyword arguments are the library's.
 
-        :raises NotImplementedError: the subclass does not override it.
+        :raises NotImplementedError: if the subclass does not override it.
         """
         raise NotImplementedError(f"{type(self).__qualname__} does not define 'dumps'.")
 
     def dump(self, obj: Any, fp: IO[str], **kwargs: Any) -> None:
-        """Write `obj` as JSON to a file that is open for text, which should be UTF-8."""
+        """Write ``obj`` as JSON to a file that is open for text, which should be UTF-8."""
         fp.write(self.dumps(obj, **kwargs))
 
     def loads(self, s: str | bytes, **kwargs: Any) -> Any:
         """Give the value of a JSON text, which is a string or UTF-8 bytes.
 
-        :raises NotImplementedError: the subclass does not override it.
+        :raises NotImplementedError: if the subclass does not override it.
         """
         raise NotImplementedError(f"{type(self).__qualname__} does not define 'loads'.")
 
@@ -57,7 +57,7 @@ class JSONProvider:
     def response(self, *args: Any, **kwargs: Any) -> Response:
         """Make a JSON response of one value, several values as a list, or keyword arguments as an object.
 
-        :raises TypeError: both positional and keyword arguments were given.
+        :raises TypeError: if both positional and keyword arguments were given.
         """
         text = self.dumps(self._prepare_response_obj(args, kwargs))
         make_response = self._app.response_class
@@ -79,7 +79,7 @@ class JSONProvider:
 
 @singledispatch
 def _default(o: Any) -> Any:
-    """Give a JSON value for an object that the `json` library does not know."""
+    """Give a JSON value for an object that the ``json`` library does not know."""
     if dataclasses.is_dataclass(o) and not isinstance(o, type):
         return dataclasses.asdict(o)
     html = getattr(o, "__html__", None)
@@ -97,7 +97,7 @@ class DefaultJSONProvider(JSONProvider):
     """JSON by Python's :mod:`json`.
 
     Beyond its types: dates and datetimes become HTTP dates, :class:`~decimal.Decimal` and :class:`~uuid.UUID`
-    strings, dataclasses objects, and whatever has an `__html__` method its text.
+    strings, dataclasses objects, and whatever has an ``__html__`` method its text.
     """
 
     default: Callable[[Any], Any] = staticmethod(_default)
@@ -110,13 +110,13 @@ class DefaultJSONProvider(JSONProvider):
     """Write an object's keys in order, so that equal values give equal texts. All keys must then be strings."""
 
     compact: bool | None = None
-    """Whether :meth:`response` leaves out indentation and spaces; `None`: it does, except in debug mode."""
+    """Whether :meth:`response` leaves out indentation and spaces; ``None``: it does, except in debug mode."""
 
     mimetype = "application/json"
     """The content type of :meth:`response`."""
 
     def dumps(self, obj: Any, **kwargs: Any) -> str:
-        """Give `obj` as JSON. Keyword arguments go to :func:`json.dumps`, before this object's own settings."""
+        """Give ``obj`` as JSON. Keyword arguments go to :func:`json.dumps`, before this object's own settings."""
         settings: dict[str, Any] = {
             "default": self.default,
             "ensure_ascii": self.ensure_ascii,
@@ -133,7 +133,7 @@ class DefaultJSONProvider(JSONProvider):
 
         The text ends in a line break, and is indented as :attr:`compact` says.
 
-        :raises TypeError: both positional and keyword arguments were given.
+        :raises TypeError: if both positional and keyword arguments were given.
         """
         obj = self._prepare_response_obj(args, kwargs)
         compact = not self._app.config["DEBUG"] if self.compact is None else self.compact

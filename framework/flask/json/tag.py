@@ -1,6 +1,6 @@
 """JSON that gives back the types it was given.
 
-A value that JSON has no type for is written as an object with one key, its tag: `(1, 2)` as `{" t": [1, 2]}`.
+A value that JSON has no type for is written as an object with one key, its tag: ``(1, 2)`` as ``{" t": [1, 2]}``.
 Sessions are stored so. Add a type with a :class:`JSONTag` of your own::
 
     class TagSet(JSONTag):
@@ -34,7 +34,7 @@ from .provider import _current_provider
 class JSONTag:
     """How one type is written and read.
 
-    :param serializer: the serializer that it is registered with, whose `tag` is applied to inner values.
+    :param serializer: the serializer that it is registered with, whose ``tag`` is applied to inner values.
     """
 
     __slots__ = ("serializer",)
@@ -46,11 +46,11 @@ class JSONTag:
         self.serializer = serializer
 
     def check(self, value: Any) -> bool:
-        """Tell whether this tag is the one for `value`."""
+        """Tell whether this tag is the one for ``value``."""
         raise NotImplementedError(f"{type(self).__qualname__} does not define 'check'.")
 
     def to_json(self, value: Any) -> Any:
-        """Give `value` in types that JSON has, without the mark."""
+        """Give ``value`` in types that JSON has, without the mark."""
         raise NotImplementedError(f"{type(self).__qualname__} does not define 'to_json'.")
 
     def to_python(self, value: Any) -> Any:
@@ -58,7 +58,7 @@ class JSONTag:
         raise NotImplementedError(f"{type(self).__qualname__} does not define 'to_python'.")
 
     def tag(self, value: Any) -> Any:
-        """Give `value` in types that JSON has, marked with :attr:`key`."""
+        """Give ``value`` in types that JSON has, marked with :attr:`key`."""
         return {self.key: self.to_json(value)}
 
 
@@ -69,7 +69,7 @@ class TagDict(JSONTag):
     key = " di"
 
     def check(self, value: Any) -> bool:
-        """Tell whether `value` is a dict with one key, which is a registered tag's."""
+        """Tell whether ``value`` is a dict with one key, which is a registered tag's."""
         tags = self.serializer.tags.keys()
         return isinstance(value, dict) and len(value) == 1 and not tags.isdisjoint(value)
 
@@ -90,7 +90,7 @@ class PassDict(JSONTag):
     __slots__ = ()
 
     def check(self, value: Any) -> bool:
-        """Tell whether `value` is a dict."""
+        """Tell whether ``value`` is a dict."""
         return isinstance(value, dict)
 
     def to_json(self, value: Any) -> Any:
@@ -108,7 +108,7 @@ class TagTuple(JSONTag):
     key = " t"
 
     def check(self, value: Any) -> bool:
-        """Tell whether `value` is a tuple."""
+        """Tell whether ``value`` is a tuple."""
         return isinstance(value, tuple)
 
     def to_json(self, value: Any) -> Any:
@@ -126,7 +126,7 @@ class PassList(JSONTag):
     __slots__ = ()
 
     def check(self, value: Any) -> bool:
-        """Tell whether `value` is a list."""
+        """Tell whether ``value`` is a list."""
         return isinstance(value, list)
 
     def to_json(self, value: Any) -> Any:
@@ -143,7 +143,7 @@ class TagBytes(JSONTag):
     key = " b"
 
     def check(self, value: Any) -> bool:
-        """Tell whether `value` is bytes."""
+        """Tell whether ``value`` is bytes."""
         return isinstance(value, bytes)
 
     def to_json(self, value: Any) -> Any:
@@ -156,13 +156,13 @@ class TagBytes(JSONTag):
 
 
 class TagMarkup(JSONTag):
-    """Whatever has an `__html__` method. It comes back as :class:`~markupsafe.Markup`."""
+    """Whatever has an ``__html__`` method. It comes back as :class:`~markupsafe.Markup`."""
 
     __slots__ = ()
     key = " m"
 
     def check(self, value: Any) -> bool:
-        """Tell whether `value` has an `__html__` method."""
+        """Tell whether ``value`` has an ``__html__`` method."""
         return callable(getattr(value, "__html__", None))
 
     def to_json(self, value: Any) -> Any:
@@ -181,7 +181,7 @@ class TagUUID(JSONTag):
     key = " u"
 
     def check(self, value: Any) -> bool:
-        """Tell whether `value` is a UUID."""
+        """Tell whether ``value`` is a UUID."""
         return isinstance(value, UUID)
 
     def to_json(self, value: Any) -> Any:
@@ -200,7 +200,7 @@ class TagDateTime(JSONTag):
     key = " d"
 
     def check(self, value: Any) -> bool:
-        """Tell whether `value` is a datetime."""
+        """Tell whether ``value`` is a datetime."""
         return isinstance(value, datetime)
 
     def to_json(self, value: Any) -> Any:
@@ -247,8 +247,8 @@ class TaggedJSONSerializer:
 
         :param tag_class: the tag's class.
         :param force: replace the tag that has the same key.
-        :param index: where in :attr:`order` it is tried; `None`: last. A tag for a subclass goes before its base's.
-        :raises KeyError: another tag has the same key, and `force` is not set.
+        :param index: where in :attr:`order` it is tried; ``None``: last. A tag for a subclass goes before its base's.
+        :raises KeyError: if another tag has the same key, and ``force`` is not set.
         """
         tag = tag_class(self)
         if tag.key:
@@ -261,7 +261,7 @@ class TaggedJSONSerializer:
         self.order.insert(len(self.order) if index is None else index, tag)
 
     def tag(self, value: Any) -> Any:
-        """Give `value` in types that JSON has, marked where it needs it."""
+        """Give ``value`` in types that JSON has, marked where it needs it."""
         for tag in self.order:
             if tag.check(value):
                 return tag.tag(value)
@@ -273,7 +273,7 @@ class TaggedJSONSerializer:
         return value if tag is None else tag.to_python(*value.values())
 
     def dumps(self, value: Any) -> str:
-        """Give `value` as compact JSON."""
+        """Give ``value`` as compact JSON."""
         tagged = self.tag(value)
         return _current_provider().dumps(tagged, separators=(",", ":"))
 
