@@ -10,7 +10,7 @@ from contextvars import Context
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, Final
 
-from . import pages
+from .error_pages import ErrorPages, page_headers
 from .problems import format_exception
 
 if TYPE_CHECKING:
@@ -30,16 +30,16 @@ class ResponseBroken(Exception):
     """The application failed in the middle of a body whose head had gone out already."""
 
 
-class Exchange:
-    """One request answered by a WSGI application.
+class AppResponse:
+    """What a WSGI application answers to one request.
 
     The head is complete when the constructor returns, and the body is pulled with `next`. Whatever
     the application does, the constructor does not raise: a failure becomes a response of status
-    500, an interrupt one of status 503. All of the application's code runs in one context of its
+    500, an interrupt one of status 503, with one of the ``error_pages``. All of the application's code runs in one context of its
     own, so that a body streamed later sees the context variables of the call.
 
     `on_step` is called whenever the application has run. `on_end` is called once, when the body has
-    ended or was closed; the exchange's `size` is then the number of bytes handed out.
+    ended or was closed; the response's `size` is then the number of bytes handed out.
     """
 
     status: int
@@ -51,11 +51,13 @@ class Exchange:
         app: WSGIApplication,
         environ: WSGIEnvironment,
         *,
+        error_pages: ErrorPages,
         on_step: Callable[[], None] = lambda: None,
-        on_end: Callable[[Exchange], None] = lambda exchange: None,
+        on_end: Callable[[AppResponse], None] = lambda response: None,
     ) -> None:
         self.environ = environ
         self.size = 0
+        self._error_pages = error_pages
         self._on_step, self._on_end = on_step, on_end
         self._started = time.perf_counter()
         self._context = Context()
@@ -143,7 +145,7 @@ class Exchange:
         return None
 
     def close(self) -> None:
-        """End the exchange: the application's `close()` is called. A second call does nothing."""
+        """End the response: the application's `close()` is called. A second call does nothing."""
         if not self._open:
             return
         self._open = False
@@ -163,14 +165,15 @@ class Exchange:
             self._log(error)
 
     def _answer_for(self, error: BaseException) -> None:
-        """Replace the response by a page that says why there is none."""
+        """Put an error page in the response's place."""
         self._log(error)
         self._close_body()
         if isinstance(error, KeyboardInterrupt):
-            status, page = HTTPStatus.SERVICE_UNAVAILABLE, pages.stopped()
+            status, page = HTTPStatus.SERVICE_UNAVAILABLE, self._error_pages.stopped()
         else:
-            status, page = HTTPStatus.INTERNAL_SERVER_ERROR, pages.server_error(describe(error))
-        self.status, self.reason, self.headers = status.value, status.phrase, pages.headers(page)
+            status = HTTPStatus.INTERNAL_SERVER_ERROR
+            page = self._error_pages.server_error(describe(error))
+        self.status, self.reason, self.headers = status.value, status.phrase, page_headers(page)
         self._queue = deque([page])
         self._head_sent = True
 
@@ -236,7 +239,7 @@ def has_no_body(status: int) -> bool:
 
 
 def describe(error: BaseException) -> str:
-    """One line for a page: the error's type and message."""
+    """Give the error's type and message in one line, for an error page."""
     if isinstance(error, SystemExit):
         return f"The program asked to exit (SystemExit: {error})."
     message = str(error)

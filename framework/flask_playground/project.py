@@ -43,7 +43,7 @@ class ProjectFiles:
         changed = set()
         for name in removed:
             self._refused.pop(name, None)
-            if not objection(name) and self._remove(name):
+            if not validation_error(name) and self._remove(name):
                 changed.add(name)
         waiting = {**self._refused, **files}
         self._refused.clear()
@@ -71,7 +71,7 @@ class ProjectFiles:
         return existed
 
     def _write(self, name: str, content: bytes) -> bool:
-        if why := objection(name):
+        if why := validation_error(name):
             raise FileNameError(name, why)
         path = self.root / name
         try:
@@ -95,8 +95,8 @@ def as_bytes(content: FileContent) -> bytes:
     return content.encode(errors="replace") if isinstance(content, str) else bytes(content)
 
 
-def objection(name: str) -> str:
-    """Why `name` cannot be a project's file; empty if it can."""
+def validation_error(name: str) -> str:
+    """Tell why ``name`` cannot be a file of a project; empty if it can."""
     parts = name.split("/")
     if not name:
         return "is empty"

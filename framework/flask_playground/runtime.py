@@ -9,18 +9,19 @@ from typing import TYPE_CHECKING, Any, cast
 
 from flask import Flask
 
-from . import pages, problems, shims
+from . import problems, shims
 from .console import Console
 from .cookies import CookieJar
 from .debugger import Debugger
 from .environ import make_environ
-from .gateway import Exchange
-from .links import NATIVE_ORIGIN, Mount
+from .error_pages import ErrorPages, page_headers
+from .gateway import AppResponse
+from .interpreter_state import InterpreterState
+from .link_rewriting import NATIVE_ORIGIN, LinkRewriter
 from .loader import LoadFailed, load_app, rules_of
 from .messages import Emit, Loaded, LoadOutcome, NotLoaded, Problem, RequestHead
 from .packages import REQUIREMENTS, Packages
 from .project import FileNameError, ProjectFiles
-from .surroundings import Surroundings
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -33,7 +34,7 @@ class Runtime:
     the application's `SCRIPT_NAME`. `emit` takes the messages "console" and "cookies" of
     `FromRuntime`. The project is written below `root`. `cookies` is the jar as a "cookies" message
     gave it earlier. `index_urls` are the package indexes for a requirements.txt that names none;
-    without them, those of micropip.
+    without them, those of micropip. `stylesheet` is the CSS of the error pages.
     """
 
     def __init__(
@@ -44,30 +45,31 @@ class Runtime:
         root: str = "/home/pyodide/project",
         cookies: str | None = None,
         index_urls: Sequence[str] | None = None,
+        stylesheet: str = "",
     ) -> None:
         os.makedirs(root, exist_ok=True)
         self._root = Path(root).resolve()
-        self._mount = Mount(mount)
+        self._mount = mount
         self._emit = emit
+        self._link_rewriter = LinkRewriter(mount)
+        self._error_pages = ErrorPages(stylesheet)
         self._jar = CookieJar(mount, cookies)
         self._console = Console(emit)
         self._console.install()
         self._packages = Packages(lambda text: self._console.output("stdout", text), index_urls)
         self._files = ProjectFiles(self._root)
-        self._surroundings = Surroundings(self._root)
+        self._interpreter_state = InterpreterState(self._root)
         self._app_name = ""
         self._debug = False
         self._flask_app: Flask | None = None
-        self._wsgi_app: WSGIApplication = answer_with(
-            503, "Service Unavailable", pages.no_project()
-        )
-        self._open: set[Exchange] = set()
+        self._wsgi_app = self._no_app()
+        self._unfinished: set[AppResponse] = set()
 
     async def load(self, project: Mapping[str, Any]) -> LoadOutcome:
         """Write a whole project (`Project` of web/protocol) and import it.
 
         Whatever is wrong with it comes back as the outcome's problem, and each request is answered
-        by a page that shows it.
+        by an error page that shows it.
         """
         self._app_name, self._debug = project["app"], bool(project["debug"])
         try:
@@ -87,7 +89,9 @@ class Runtime:
             return loaded(self._flask_app)
         return await self._reload(being_typed=True)
 
-    def open(self, head: Mapping[str, Any], body: bytes | bytearray | memoryview = b"") -> Exchange:
+    def open(
+        self, head: Mapping[str, Any], body: bytes | bytearray | memoryview = b""
+    ) -> AppResponse:
         """Answer a request (`RequestHead`, and its whole body); never raises for what the app does.
 
         The response's `Set-Cookie` headers stay in its head, but are in the jar already.
@@ -97,28 +101,32 @@ class Runtime:
         environ = make_environ(
             request,
             bytes(body),
-            mount=self._mount.path,
+            mount=self._mount,
             cookies=self._jar.header(url),
             errors=self._console.stderr,
         )
-        exchange = Exchange(
-            self._wsgi_app, environ, on_step=self._console.flush, on_end=self._ended
+        response = AppResponse(
+            self._wsgi_app,
+            environ,
+            error_pages=self._error_pages,
+            on_step=self._console.flush,
+            on_end=self._ended,
         )
-        self._open.add(exchange)
-        cookies = [value for name, value in exchange.headers if name.lower() == "set-cookie"]
+        self._unfinished.add(response)
+        cookies = [value for name, value in response.headers if name.lower() == "set-cookie"]
         if self._jar.store(cookies, url):
             self._emit({"type": "cookies", "jar": self._jar.dump()})
-        exchange.headers = self._mount.headers(exchange.headers, url)
-        return exchange
+        response.headers = self._link_rewriter.headers(response.headers, url)
+        return response
 
-    def _ended(self, exchange: Exchange) -> None:
-        self._open.discard(exchange)
+    def _ended(self, response: AppResponse) -> None:
+        self._unfinished.discard(response)
         self._console.access(
-            exchange.environ["REQUEST_METHOD"],
-            exchange.path,
-            exchange.status,
-            exchange.size,
-            exchange.duration,
+            response.environ["REQUEST_METHOD"],
+            response.path,
+            response.status,
+            response.size,
+            response.duration,
         )
 
     async def _reload(self, *, being_typed: bool) -> LoadOutcome:
@@ -129,7 +137,7 @@ class Runtime:
             text = requirements.read_text(errors="replace")
             if problem := await self._packages.provide(text, being_typed=being_typed):
                 return self._not_loaded(problem)
-        self._surroundings.restore()
+        self._interpreter_state.restore()
         self._console.install()
         shims.install()
         try:
@@ -145,17 +153,20 @@ class Runtime:
 
     def _drop_app(self) -> None:
         """End what the former version of the project still answers."""
-        for exchange in list(self._open):
-            exchange.close()
+        for response in list(self._unfinished):
+            response.close()
         self._flask_app = None
-        self._wsgi_app = answer_with(503, "Service Unavailable", pages.no_project())
+        self._wsgi_app = self._no_app()
+
+    def _no_app(self) -> WSGIApplication:
+        return answer_with(503, "Service Unavailable", self._error_pages.no_project())
 
     def _not_loaded(self, problem: Problem) -> NotLoaded:
         self._drop_app()
         place = problem.get("place")
         path = self._root / place["path"] if place else None
         source = path.read_text(errors="replace") if path and path.is_file() else ""
-        page = pages.problem(problem, source)
+        page = self._error_pages.problem(problem, source)
         self._wsgi_app = answer_with(500, "Internal Server Error", page)
         self._console.output("stderr", problem["traceback"] or f"{problem['message']}\n")
         self._console.flush()
@@ -194,10 +205,10 @@ def is_in(path: Path, folders: Iterable[Path]) -> bool:
 
 
 def answer_with(status: int, reason: str, page: bytes) -> WSGIApplication:
-    """An application that answers everything with one page."""
+    """Make an application that answers everything with one error page."""
 
     def answer(environ: WSGIEnvironment, start_response: StartResponse) -> list[bytes]:
-        start_response(f"{status} {reason}", pages.headers(page))
+        start_response(f"{status} {reason}", page_headers(page))
         return [page]
 
     return answer

@@ -11,7 +11,7 @@ import tempfile
 import time
 import uuid
 
-from .surroundings import forget_folders
+from .interpreter_state import forget_folders
 
 
 def after_restore() -> None:

@@ -15,8 +15,13 @@ from typing import Any
 import pytest
 
 from flask import logging as flask_logging
+from flask_playground.interpreter_state import (
+    FRESH_LOGGER,
+    LoggerState,
+    all_loggers,
+    forget_modules,
+)
 from flask_playground.runtime import Runtime
-from flask_playground.surroundings import FRESH_LOGGER, LoggerState, all_loggers, forget_modules
 
 ORIGIN = "http://localhost:8000"
 MOUNT = "/preview/abc"
@@ -69,11 +74,11 @@ class Playground:
 
     def ask(self, path: str = "/", *args: Any, **options: Any) -> Answer:
         """Open a request and read its response to the end."""
-        exchange = self.open(path, *args, **options)
+        response = self.open(path, *args, **options)
         body = b""
-        while (chunk := exchange.next()) is not None:
+        while (chunk := response.next()) is not None:
             body += chunk
-        return Answer(exchange.status, exchange.reason, exchange.headers, body)
+        return Answer(response.status, response.reason, response.headers, body)
 
     def entries(self, kind: str) -> list[dict[str, Any]]:
         """The console's entries of a kind so far."""

@@ -8,13 +8,14 @@ from wsgiref.validate import validator
 import pytest
 
 from flask_playground.environ import make_environ
-from flask_playground.gateway import Exchange, ResponseBroken
+from flask_playground.error_pages import ErrorPages
+from flask_playground.gateway import AppResponse, ResponseBroken
 
 HTML = [("Content-Type", "text/html")]
 
 
 class Server:
-    """Opens exchanges and keeps what they report."""
+    """Has applications answer, and keeps what is reported."""
 
     def __init__(self):
         self.errors = io.StringIO()
@@ -24,7 +25,13 @@ class Server:
     def open(self, app, method="GET", body=b"", headers=()):
         head = {"method": method, "url": "http://localhost:8000/p/a?b=c", "headers": headers}
         environ = make_environ(head, body, mount="/p", cookies="", errors=self.errors)
-        return Exchange(app, environ, on_step=self.step, on_end=self.ended.append)
+        return AppResponse(
+            app,
+            environ,
+            error_pages=ErrorPages(),
+            on_step=self.step,
+            on_end=self.ended.append,
+        )
 
     def step(self):
         self.steps += 1
@@ -35,8 +42,8 @@ def server():
     return Server()
 
 
-def body_of(exchange):
-    return list(iter(exchange.next, None))
+def body_of(response):
+    return list(iter(response.next, None))
 
 
 def answering(*chunks, status="200 OK", headers=HTML):
@@ -74,11 +81,11 @@ def with_body(body, status="200 OK"):
 
 
 def test_head_and_body_of_a_response(server):
-    exchange = server.open(answering(b"a", b"", b"b", status="201 Made Here"))
-    assert (exchange.status, exchange.reason) == (201, "Made Here")
-    assert exchange.headers == HTML
-    assert body_of(exchange) == [b"a", b"b"]
-    assert exchange.size == 2
+    response = server.open(answering(b"a", b"", b"b", status="201 Made Here"))
+    assert (response.status, response.reason) == (201, "Made Here")
+    assert response.headers == HTML
+    assert body_of(response) == [b"a", b"b"]
+    assert response.size == 2
 
 
 def test_a_response_passes_the_standards_own_checker(server):
@@ -87,8 +94,8 @@ def test_a_response_passes_the_standards_own_checker(server):
         start_response("200 OK", [("Content-Type", "text/plain")])
         return [b"fine"]
 
-    exchange = server.open(validator(app), "POST", b"body", [("content-type", "text/plain")])
-    assert body_of(exchange) == [b"fine"]
+    response = server.open(validator(app), "POST", b"body", [("content-type", "text/plain")])
+    assert body_of(response) == [b"fine"]
     assert server.errors.getvalue() == ""
 
 
@@ -101,10 +108,10 @@ def test_the_body_is_asked_for_one_piece_at_a_time(server):
             made.append(number)
             yield b"%d" % number
 
-    exchange = server.open(app)
+    response = server.open(app)
     assert made == [0]
-    assert exchange.next() == b"0"
-    assert exchange.next() == b"1"
+    assert response.next() == b"0"
+    assert response.next() == b"1"
     assert made == [0, 1]
 
 
@@ -114,9 +121,9 @@ def test_start_response_may_come_with_the_first_piece(server):
         start_response("404 Not Found", HTML)
         yield b"late"
 
-    exchange = server.open(app)
-    assert exchange.status == 404
-    assert body_of(exchange) == [b"late"]
+    response = server.open(app)
+    assert response.status == 404
+    assert body_of(response) == [b"late"]
 
 
 def test_what_is_written_comes_before_what_is_returned(server):
@@ -133,31 +140,31 @@ def test_what_is_written_comes_before_what_is_returned(server):
 @pytest.mark.parametrize("status", ["200 OK", "204 No Content", "205 Reset", "304 Not Modified"])
 def test_no_body_goes_with_head_or_a_status_without_body(server, method, status):
     body = Body(b"text")
-    exchange = server.open(with_body(body, status), method)
+    response = server.open(with_body(body, status), method)
     expected = [b"text"] if (method, status) == ("GET", "200 OK") else []
-    assert body_of(exchange) == expected
+    assert body_of(response) == expected
     assert body.closed == 1
-    assert server.ended == [exchange]
+    assert server.ended == [response]
 
 
 def test_close_is_called_once_when_the_body_has_ended(server):
     body = Body(b"a")
-    exchange = server.open(with_body(body))
-    body_of(exchange)
-    exchange.close()
+    response = server.open(with_body(body))
+    body_of(response)
+    response.close()
     assert body.closed == 1
-    assert server.ended == [exchange]
+    assert server.ended == [response]
 
 
 def test_close_is_called_when_the_client_leaves(server):
     body = Body(b"a", b"b")
-    exchange = server.open(with_body(body))
-    exchange.next()
-    exchange.close()
-    exchange.close()
+    response = server.open(with_body(body))
+    response.next()
+    response.close()
+    response.close()
     assert body.closed == 1
-    assert exchange.next() is None
-    assert exchange.size == 1
+    assert response.next() is None
+    assert response.size == 1
 
 
 def test_an_error_in_close_is_reported_and_goes_no_further(server):
@@ -188,11 +195,11 @@ def failing_at_first_piece(error):
     ],
 )
 def test_a_failure_before_the_head_becomes_a_page(server, make, error, status, said):
-    exchange = server.open(make(error))
-    assert exchange.status == status
-    page = b"".join(body_of(exchange)).decode()
+    response = server.open(make(error))
+    assert response.status == status
+    page = b"".join(body_of(response)).decode()
     assert said in page
-    assert dict(exchange.headers)["Content-Type"] == "text/html; charset=utf-8"
+    assert dict(response.headers)["Content-Type"] == "text/html; charset=utf-8"
 
 
 def test_the_traceback_of_a_failure_shows_the_application_alone(server):
@@ -209,21 +216,21 @@ def test_a_stopped_request_is_one_line_in_the_console(server):
 
 def test_a_failure_in_the_body_breaks_the_response_off(server):
     body = Body(b"a", error=ValueError("midway"))
-    exchange = server.open(with_body(body))
-    assert exchange.next() == b"a"
+    response = server.open(with_body(body))
+    assert response.next() == b"a"
     with pytest.raises(ResponseBroken, match="ValueError: midway"):
-        exchange.next()
+        response.next()
     assert body.closed == 1
     assert "ValueError: midway" in server.errors.getvalue()
-    assert server.ended == [exchange]
-    assert exchange.next() is None
+    assert server.ended == [response]
+    assert response.next() is None
 
 
 def test_an_interrupt_in_the_body_breaks_the_response_off(server):
-    exchange = server.open(with_body(Body(b"a", error=KeyboardInterrupt())))
-    exchange.next()
+    response = server.open(with_body(Body(b"a", error=KeyboardInterrupt())))
+    response.next()
     with pytest.raises(ResponseBroken):
-        exchange.next()
+        response.next()
     assert "Stopped" in server.errors.getvalue()
 
 
@@ -236,8 +243,8 @@ def test_exc_info_replaces_a_head_that_has_not_been_sent(server):
             start_response("500 Failed", [("X-Second", "1")], sys.exc_info())
         return [b"replaced"]
 
-    exchange = server.open(app)
-    assert (exchange.status, exchange.headers) == (500, [("X-Second", "1")])
+    response = server.open(app)
+    assert (response.status, response.headers) == (500, [("X-Second", "1")])
 
 
 def test_exc_info_after_the_head_raises_the_error_again(server):
@@ -249,11 +256,11 @@ def test_exc_info_after_the_head_raises_the_error_again(server):
         except ValueError:
             start_response("500 Failed", HTML, sys.exc_info())
 
-    exchange = server.open(app)
-    exchange.next()
+    response = server.open(app)
+    response.next()
     with pytest.raises(ResponseBroken, match="too late"):
-        exchange.next()
-    assert exchange.status == 200
+        response.next()
+    assert response.status == 200
 
 
 def test_exc_info_after_a_write_raises_the_error_again(server):
@@ -351,10 +358,10 @@ def test_a_file_is_sent_in_pieces_and_closed(server):
 
 
 def test_the_owner_is_told_after_each_piece_and_of_the_end(server):
-    exchange = server.open(answering(b"a", b"b"))
+    response = server.open(answering(b"a", b"b"))
     steps = [server.steps]
-    while exchange.next() is not None:
+    while response.next() is not None:
         steps.append(server.steps)
     assert steps == sorted(set(steps))
-    assert (exchange.path, server.ended) == ("/a?b=c", [exchange])
-    assert exchange.duration > 0
+    assert (response.path, server.ended) == ("/a?b=c", [response])
+    assert response.duration > 0

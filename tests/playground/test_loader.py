@@ -110,7 +110,7 @@ def test_the_debug_flag_reaches_application_and_environment(playground, debug):
     assert playground.ask().text == str(debug)
 
 
-def test_a_call_of_run_in_the_module_is_passed_over(playground):
+def test_a_call_of_run_in_the_module_is_ignored(playground):
     assert playground.load(APP + "app.run()\n")["ok"]
     assert "app.run()" in playground.output("stderr") + playground.output("stdout")
 

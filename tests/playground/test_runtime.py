@@ -188,11 +188,11 @@ def test_a_stream_sees_its_request_at_each_piece(playground):
 
 def test_responses_that_are_open_end_when_the_project_changes(playground):
     playground.load(STREAM)
-    exchange = playground.open("/?q=1")
-    assert exchange.next() == b"1"
+    response = playground.open("/?q=1")
+    assert response.next() == b"1"
     playground.update({"hello.py": HELLO})
     assert "closed" in playground.output()
-    assert exchange.next() is None
+    assert response.next() is None
 
 
 @pytest.mark.parametrize(

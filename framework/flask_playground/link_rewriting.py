@@ -1,7 +1,7 @@
-"""Response headers that point into the application, mapped to where it is mounted.
+"""Links in response headers that lead into the application, brought below its mount.
 
-Natively an application is at `http://127.0.0.1:5000/`; here it is below a path of the page's own
-origin. A program that redirects to `/login` means its own page, not the playground's.
+Natively an application is at ``http://127.0.0.1:5000/``; here it is below a path of the page's own
+origin. A program that redirects to ``/login`` means its own page, not the playground's.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ HEADERS = {"location", "content-location"}
 REFRESH_URL = re.compile(r"^(\s*\d+\s*[;,]\s*(?:url\s*=\s*)?)(['\"]?)(.*?)\2$", re.IGNORECASE)
 
 
-class Mount:
-    """The path `path` (no final slash) below which a session's application lives."""
+class LinkRewriter:
+    """Rewrites the links of an application's responses for its ``mount``, a path without a final slash."""
 
-    def __init__(self, path: str) -> None:
-        self.path = path
+    def __init__(self, mount: str) -> None:
+        self._mount = mount
 
     def headers(self, headers: list[tuple[str, str]], url: str) -> list[tuple[str, str]]:
-        """The response's headers with their links mapped; `url` is what was requested."""
+        """Give a response's headers with their links rewritten; ``url`` is what was requested."""
         return [(name, self._value(name.lower(), value, url)) for name, value in headers]
 
     def _value(self, name: str, value: str, url: str) -> str:
@@ -36,40 +36,40 @@ class Mount:
         return value
 
     def link(self, link: str, url: str) -> str:
-        """Map one link of a response to `url`.
+        """Rewrite one link of a response to a request of ``url``.
 
         Links to the application's own origin (the page's, or the one it has natively) come out
         below the mount; links that are there already, and links elsewhere, come out unchanged.
         """
         try:
-            target, page = urlsplit(link), urlsplit(url)
+            target, requested = urlsplit(link), urlsplit(url)
         except ValueError:
             return link
         if target.scheme not in {"", "http", "https"}:
             return link
         if not target.netloc:
-            return link if target.scheme else self._on_this_host(link, page.path)
+            return link if target.scheme else self._on_this_host(link, requested.path)
         if target.netloc in NATIVE_HOSTS:
             inner = target._replace(scheme="", netloc="", path=self.below(target.path))
             return urlunsplit(inner)
-        if target.netloc == page.netloc:
+        if target.netloc == requested.netloc:
             return urlunsplit(target._replace(path=self.below(target.path)))
         return link
 
-    def _on_this_host(self, link: str, page: str) -> str:
-        """A link without scheme and host, from the page at the path `page`."""
+    def _on_this_host(self, link: str, base: str) -> str:
+        """Rewrite a link without scheme and host, which is relative to the path ``base``."""
         if link.startswith("/"):
             path = urlsplit(link).path
             return self.below(path) + link[len(path) :]
         # `../login` must not climb over the mount, where natively it would stop at the root.
-        inner = urljoin(f"{NATIVE_ORIGIN}{page[len(self.path) :] or '/'}", link)
-        meant = self.path + inner[len(NATIVE_ORIGIN) :]
-        if urljoin(f"{NATIVE_ORIGIN}{page}", link) == NATIVE_ORIGIN + meant:
+        inner = urljoin(f"{NATIVE_ORIGIN}{base[len(self._mount) :] or '/'}", link)
+        meant = self._mount + inner[len(NATIVE_ORIGIN) :]
+        if urljoin(f"{NATIVE_ORIGIN}{base}", link) == NATIVE_ORIGIN + meant:
             return link
         return meant
 
     def below(self, path: str) -> str:
-        """The mounted form of an absolute path; unchanged if it is below the mount already."""
-        if path == self.path or path.startswith(f"{self.path}/"):
+        """Give an absolute path below the mount; unchanged if it is there already."""
+        if path == self._mount or path.startswith(f"{self._mount}/"):
             return path
-        return f"{self.path}{path or '/'}"
+        return f"{self._mount}{path or '/'}"

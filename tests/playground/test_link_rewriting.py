@@ -1,11 +1,11 @@
-"""Links of response headers, mapped to where the application is mounted."""
+"""Links in response headers, brought below the mount of the application."""
 
 import pytest
 
-from flask_playground.links import Mount
+from flask_playground.link_rewriting import LinkRewriter
 
-MOUNT = Mount("/preview/abc")
-PAGE = "http://localhost:8000/preview/abc/user/1?tab=2"
+REWRITER = LinkRewriter("/preview/abc")
+REQUESTED = "http://localhost:8000/preview/abc/user/1?tab=2"
 
 
 @pytest.mark.parametrize(
@@ -28,7 +28,7 @@ PAGE = "http://localhost:8000/preview/abc/user/1?tab=2"
     ],
 )
 def test_a_link_into_the_application_comes_out_below_the_mount(link, mapped):
-    assert MOUNT.link(link, PAGE) == mapped
+    assert REWRITER.link(link, REQUESTED) == mapped
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,7 @@ def test_a_link_into_the_application_comes_out_below_the_mount(link, mapped):
     ],
 )
 def test_other_links_stay_as_they_are(link):
-    assert MOUNT.link(link, PAGE) == link
+    assert REWRITER.link(link, REQUESTED) == link
 
 
 @pytest.mark.parametrize(
@@ -69,8 +69,8 @@ def test_other_links_stay_as_they_are(link):
     ],
 )
 def test_only_headers_that_are_links_are_mapped(name, value, mapped):
-    assert MOUNT.headers([(name, value)], PAGE) == [(name, mapped)]
+    assert REWRITER.headers([(name, value)], REQUESTED) == [(name, mapped)]
 
 
 def test_an_application_at_the_root_needs_no_mapping():
-    assert Mount("").link("/login", "http://localhost:8000/x") == "/login"
+    assert LinkRewriter("").link("/login", "http://localhost:8000/x") == "/login"

@@ -18,7 +18,7 @@ from pathlib import Path
 from types import ModuleType
 
 
-class Surroundings:
+class InterpreterState:
     """The state at the time of construction, to which `restore` returns."""
 
     def __init__(self, root: Path) -> None:

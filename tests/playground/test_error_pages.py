@@ -1,0 +1,52 @@
+"""The pages that stand where the application has no answer."""
+
+import pytest
+
+from flask_playground import problems
+from flask_playground.error_pages import ErrorPages, excerpt, page_headers
+
+STYLESHEET = "main { max-width: 40rem } h1::before { content: '>' }"
+PAGES = ErrorPages(STYLESHEET)
+
+HOSTILE = '<script>alert("x")</script>'
+
+
+def test_an_error_page_escapes_everything_that_comes_from_the_project():
+    place = {"path": HOSTILE, "line": 1}
+    problem = problems.make("import", HOSTILE, HOSTILE, traceback=HOSTILE, place=place)
+    page = PAGES.problem(problem, source=HOSTILE).decode()
+    assert "<script" not in page
+    assert page.count("&lt;script&gt;") == 5
+    assert "<script" not in PAGES.server_error(HOSTILE).decode()
+
+
+def test_an_error_page_shows_the_line_among_its_neighbours():
+    source = "\n".join(f"line_{number}" for number in range(1, 12))
+    problem = problems.make("syntax", "wrong", place={"path": "app.py", "line": 9})
+    page = PAGES.problem(problem, source).decode()
+    assert [f"line_{number}" in page for number in (6, 7, 8, 9, 10, 11)] == [False] + [True] * 5
+    assert '<span class="here"><i> 9  </i>line_9</span>' in page
+    assert "app.py, line 9" in page
+
+
+@pytest.mark.parametrize("line", [0, 12, 100])
+def test_a_line_that_is_not_there_is_left_out(line):
+    assert excerpt("only\n", line) == ""
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        PAGES.stopped(),
+        PAGES.no_project(),
+        PAGES.server_error("x"),
+        PAGES.problem(problems.make("no-app", "x")),
+    ],
+)
+def test_an_error_page_needs_nothing_but_itself(page):
+    text = page.decode()
+    assert text.startswith("<!doctype html>")
+    assert f"<style>{STYLESHEET}</style>" in text
+    assert "http:" not in text
+    assert "https:" not in text
+    assert dict(page_headers(page))["Content-Length"] == str(len(page))
