@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, field
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from . import problems
 from .messages import Place, Problem
 
-REQUIREMENTS = "requirements.txt"
+if TYPE_CHECKING:
+    from .requirements import InvalidLine, Wanted
 
-#: The framework and what it stands on are part of the runtime and in use; they cannot be replaced.
-BUILT_IN = {"flask", "werkzeug", "jinja2", "markupsafe", "itsdangerous", "click", "blinker"}
+REQUIREMENTS = "requirements.txt"
 
 #: Takes requirements and index URLs (None: the installer's own); raises whatever it raises.
 Installer = Callable[[list[str], list[str] | None], Awaitable[None]]
-
-COMMENT = re.compile(r"(^|\s)#.*")
-INDEX = re.compile(r"(?:-i|--index-url|--extra-index-url)[ =]\s*(\S+)")
-NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 
 async def install_with_micropip(requirements: list[str], index_urls: list[str] | None) -> None:
@@ -29,38 +23,10 @@ async def install_with_micropip(requirements: list[str], index_urls: list[str] |
     await micropip.install(requirements, index_urls=index_urls)
 
 
-@dataclass
-class Requirements:
-    """What a requirements.txt asks for."""
-
-    #: Each requirement with the number of its line.
-    lines: dict[str, int] = field(default_factory=dict)
-    index_urls: list[str] = field(default_factory=list)
-    #: Lines that mean nothing here.
-    passed_over: list[str] = field(default_factory=list)
-
-    @classmethod
-    def parse(cls, text: str, *, being_typed: bool = False) -> Requirements:
-        """Read the file; of one `being_typed`, a last line without an end is not finished yet."""
-        lines = text.splitlines()
-        if being_typed and lines and not text.endswith("\n"):
-            lines.pop()
-        found = cls()
-        for number, line in enumerate(lines, 1):
-            wanted = COMMENT.sub("", line).partition(" --hash")[0].strip()
-            if match := INDEX.fullmatch(wanted):
-                found.index_urls.append(match[1].rstrip("/"))
-            elif wanted.startswith("-") or name_of(wanted) in BUILT_IN:
-                found.passed_over.append(wanted)
-            elif wanted:
-                found.lines.setdefault(wanted, number)
-        return found
-
-
 class Packages:
     """The packages installed since the interpreter's start.
 
-    `index_urls` are asked where a project names no index of its own. `note` takes lines for the
+    ``index_urls`` are asked where a project names no index of its own. ``note`` takes lines for the
     console.
     """
 
@@ -76,56 +42,58 @@ class Packages:
         self._installed: set[str] = set()
         self._noted: set[str] = set()
 
-    async def provide(self, text: str, *, being_typed: bool = False) -> Problem | None:
-        """Install what `text`, a requirements.txt, names and is not there yet.
+    async def provide(self, text: str, *, incomplete: bool = False) -> Problem | None:
+        """Install what ``text``, a requirements.txt, names and is not there yet.
 
-        Gives the problem where that fails, with the line that it is about.
+        :param incomplete: whether the text is being typed.
+        :returns: the problem where that fails, with the line that it is about.
         """
-        wanted = Requirements.parse(text, being_typed=being_typed)
-        for line in wanted.passed_over:
-            if line not in self._noted:
-                self._noted.add(line)
-                self._note(f"* {REQUIREMENTS}: {line} is passed over: {reason(line)}\n")
-        missing = [line for line in wanted.lines if line not in self._installed]
+        # Not at the top: few projects need it, and everyone would download it with the snapshot.
+        from .requirements import InvalidLine, Requirements, named_in
+
+        try:
+            requirements = Requirements.parse(text, incomplete=incomplete)
+        except InvalidLine as error:
+            return invalid_line(error)
+        self._note_ignored(requirements.ignored)
+        missing = [each for each in requirements.wanted if each.text not in self._installed]
         if not missing:
             return None
-        self._note(f"* Installing {', '.join(missing)}\n")
+        texts = [each.text for each in missing]
+        self._note(f"* Installing {', '.join(texts)}\n")
         try:
-            await self._installer(missing, wanted.index_urls or self._index_urls)
+            await self._installer(texts, requirements.index_urls or self._index_urls)
         except Exception as error:
-            return failed(error, wanted)
-        self._installed.update(missing)
+            return not_installed(error, named_in(str(error), missing) or missing[0])
+        self._installed.update(texts)
         return None
 
+    def _note_ignored(self, ignored: dict[str, str]) -> None:
+        for text, why in ignored.items():
+            if text not in self._noted:
+                self._noted.add(text)
+                self._note(f"* {REQUIREMENTS}: {text} is ignored: {why}\n")
 
-def reason(line: str) -> str:
-    if line.startswith("-"):
-        return "this option has no meaning in a page."
-    return "the playground brings its own."
+
+def invalid_line(error: InvalidLine) -> Problem:
+    hint = (
+        "A line is a requirement, such as requests or attrs>=23, the URL of a wheel, or an option "
+        "of pip. A comment begins with #."
+    )
+    return problems.make(
+        "packages", str(error), hint, place=Place(path=REQUIREMENTS, line=error.number)
+    )
 
 
-def failed(error: Exception, wanted: Requirements) -> Problem:
+def not_installed(error: Exception, wanted: Wanted) -> Problem:
+    """Tell what the installer raised, at the line of the package that it is about."""
     message = str(error).partition("\n")[0] or type(error).__name__
-    lines = [
-        number for line, number in wanted.lines.items() if name_of(line) in normalized(message)
-    ]
     hint = (
         "In a page only packages that are pure Python, or built for Pyodide, can be installed, "
         "and the network must be there. Check the name's spelling."
     )
     if isinstance(error, ModuleNotFoundError) and error.name == "micropip":
         message, hint = "This runtime has no installer for packages.", "Remove requirements.txt."
-    first = min(wanted.lines.values())
     return problems.make(
-        "packages", message, hint, place=Place(path=REQUIREMENTS, line=lines[0] if lines else first)
+        "packages", message, hint, place=Place(path=REQUIREMENTS, line=wanted.line)
     )
-
-
-def name_of(requirement: str) -> str:
-    match = NAME.match(requirement)
-    return normalized(match[0]) if match else ""
-
-
-def normalized(text: str) -> str:
-    """Names of packages compare without regard to case and to `-`, `_`, `.`."""
-    return re.sub(r"[-_.]+", "-", text).lower()

@@ -76,7 +76,7 @@ class Runtime:
             self._files.replace(project["files"])
         except FileNameError as error:
             return self._not_loaded(file_name_problem(error))
-        return await self._reload(being_typed=False)
+        return await self._reload(incomplete=False)
 
     async def update(self, change: Mapping[str, Any]) -> LoadOutcome:
         """Apply a `ProjectChange`, and import the project anew where the change asks for it."""
@@ -87,7 +87,7 @@ class Runtime:
         # No local name for the application: it must be gone before the next one is imported.
         if self._flask_app and is_read_at_each_request(self._flask_app, self._root, changed):
             return loaded(self._flask_app)
-        return await self._reload(being_typed=True)
+        return await self._reload(incomplete=True)
 
     def open(
         self, head: Mapping[str, Any], body: bytes | bytearray | memoryview = b""
@@ -129,13 +129,13 @@ class Runtime:
             response.duration,
         )
 
-    async def _reload(self, *, being_typed: bool) -> LoadOutcome:
+    async def _reload(self, *, incomplete: bool) -> LoadOutcome:
         """Import the project as a new process would, its packages first."""
         self._drop_app()
         requirements = self._root / REQUIREMENTS
         if requirements.is_file():
             text = requirements.read_text(errors="replace")
-            if problem := await self._packages.provide(text, being_typed=being_typed):
+            if problem := await self._packages.provide(text, incomplete=incomplete):
                 return self._not_loaded(problem)
         self._interpreter_state.restore()
         self._console.install()

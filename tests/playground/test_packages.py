@@ -1,10 +1,10 @@
-"""Packages of requirements.txt: which are installed, when, and what is said if that fails."""
+"""Packages of requirements.txt: which are installed, when, and what is told if that fails."""
 
 import asyncio
 
 import pytest
 
-from flask_playground.packages import Packages, Requirements
+from flask_playground.packages import Packages
 
 
 class Index:
@@ -40,29 +40,9 @@ def provide(packages, text, **options):
     return asyncio.run(packages.provide(text, **options))
 
 
-@pytest.mark.parametrize(
-    ("text", "requirements"),
-    [
-        ("requests\nattrs>=23", ["requests", "attrs>=23"]),
-        ("\n  requests  \n\n# note\nattrs # why\n", ["requests", "attrs"]),
-        ("requests\r\nattrs\r\n", ["requests", "attrs"]),
-        ("requests\nrequests\n", ["requests"]),
-        ("a[extra]>=1; python_version > '3'\n", ["a[extra]>=1; python_version > '3'"]),
-        ("a==1 --hash=sha256:abc\n", ["a==1"]),
-        ("a @ https://host/a-1.whl#sha256=1\n", ["a @ https://host/a-1.whl#sha256=1"]),
-        ("-r other.txt\n-e .\n--pre\n", []),
-        ("Flask==3.0\nwerkzeug\nJinja2>2\nMarkupSafe\n", []),
-        ("Flask-Login\n", ["Flask-Login"]),
-        ("", []),
-    ],
-)
-def test_the_file_is_read_as_pip_reads_it(text, requirements):
-    assert list(Requirements.parse(text).lines) == requirements
-
-
 def test_a_line_being_typed_waits_for_its_end(packages, index):
-    assert provide(packages, "requests\nattr", being_typed=True) is None
-    assert provide(packages, "requests\nattrs>=23\n", being_typed=True) is None
+    assert provide(packages, "requests\nattr", incomplete=True) is None
+    assert provide(packages, "requests\nattrs>=23\n", incomplete=True) is None
     assert [asked for asked, _ in index.asked] == [["requests"], ["attrs>=23"]]
 
 
@@ -78,7 +58,7 @@ def test_what_is_being_installed_is_said(packages, notes):
     assert notes == ["* Installing requests, Flask-Login\n"]
 
 
-def test_what_is_passed_over_is_said_once(packages, notes, index):
+def test_what_is_ignored_is_said_once(packages, notes, index):
     for _ in range(2):
         provide(packages, "Flask==2.0\n-r more.txt\n")
     assert index.asked == []
@@ -93,6 +73,21 @@ def test_a_package_that_cannot_be_had_is_a_problem_at_its_line(packages):
     assert problem["message"] == "Can't find a pure Python 3 wheel for: 'numpy_like'"
     assert problem["place"] == {"path": "requirements.txt", "line": 3}
     assert "pure Python" in problem["hint"]
+
+
+def test_a_package_is_found_by_its_whole_name(packages, index):
+    index.known |= {"num", "numpy"}
+    problem = provide(packages, "num\nnumpy\nnumpy_Like>2\n")
+    assert problem["place"]["line"] == 3
+
+
+def test_a_line_that_is_no_requirement_is_a_problem_and_nothing_is_installed(packages, index):
+    problem = provide(packages, "requests\n\nflask login\n")
+    assert index.asked == []
+    assert problem["kind"] == "packages"
+    assert "'flask login' is not a requirement" in problem["message"]
+    assert problem["place"] == {"path": "requirements.txt", "line": 3}
+    assert "attrs>=23" in problem["hint"]
 
 
 def test_after_a_failure_it_is_tried_again(packages, index):
