@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from flask import Flask
 
-from . import problems, shims
+from . import kdf, problems, shims
 from .console import Console
 from .cookies import CookieJar
 from .debugger import Debugger
@@ -35,6 +35,7 @@ class Runtime:
     `FromRuntime`. The project is written below `root`. `cookies` is the jar as a "cookies" message
     gave it earlier. `index_urls` are the package indexes for a requirements.txt that names none;
     without them, those of micropip. `stylesheet` is the CSS of the error pages.
+    `derive_key` is what `hashlib.scrypt` is made from where the interpreter has none.
     """
 
     def __init__(
@@ -46,6 +47,7 @@ class Runtime:
         cookies: str | None = None,
         index_urls: Sequence[str] | None = None,
         stylesheet: str = "",
+        derive_key: kdf.DeriveKey | None = None,
     ) -> None:
         os.makedirs(root, exist_ok=True)
         self._root = Path(root).resolve()
@@ -59,6 +61,7 @@ class Runtime:
         self._packages = Packages(lambda text: self._console.output("stdout", text), index_urls)
         self._files = ProjectFiles(self._root)
         self._interpreter_state = InterpreterState(self._root)
+        self._derive_key = derive_key
         self._app_name = ""
         self._debug = False
         self._flask_app: Flask | None = None
@@ -139,7 +142,7 @@ class Runtime:
                 return self._not_loaded(problem)
         self._interpreter_state.restore()
         self._console.install()
-        shims.install()
+        shims.install(self._derive_key)
         try:
             app = load_app(self._root, self._app_name, self._debug)
         except LoadFailed as failure:

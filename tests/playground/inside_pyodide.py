@@ -1,5 +1,6 @@
 """What test_pyodide.py looks at, gathered by a runtime in Pyodide itself."""
 
+import hashlib
 import json
 import sys
 
@@ -50,16 +51,16 @@ def fail():
 """
 
 
-async def main() -> str:
+async def main(derive_key) -> str:
     after_restore()
     messages = []
-    runtime = Runtime(mount="/preview/abc", emit=messages.append)
+    runtime = Runtime(mount="/preview/abc", emit=messages.append, derive_key=derive_key)
 
     def ask(path):
         head = {"method": "GET", "url": f"http://localhost/preview/abc{path}", "headers": []}
-        exchange = runtime.open(head, b"")
-        body = b"".join(iter(exchange.next, None))
-        return [exchange.status, body.decode()]
+        response = runtime.open(head, b"")
+        body = b"".join(iter(response.next, None))
+        return [response.status, body.decode()]
 
     project = {"name": "test", "files": {"hello.py": PROJECT}, "app": "hello.py", "debug": True}
     loaded = await runtime.load(project)
@@ -71,6 +72,11 @@ async def main() -> str:
     return json.dumps(
         {
             "platform": sys.platform,
+            "keys": [
+                hashlib.scrypt(b"", salt=b"", n=16, r=1, p=1, dklen=64).hex(),
+                hashlib.scrypt(b"password", salt=bytearray(b"NaCl"), n=1024, r=8, p=16).hex(),
+                hashlib.scrypt(memoryview(b"a"), salt=b"b", n=2, r=3, p=2, dklen=5).hex(),
+            ],
             "loaded": loaded,
             "answers": answers,
             "updated": updated,

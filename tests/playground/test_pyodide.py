@@ -1,5 +1,6 @@
 """The same package in Pyodide, run by Node: what only that interpreter can show."""
 
+import hashlib
 import json
 import subprocess
 import sysconfig
@@ -14,9 +15,10 @@ HERE = Path(__file__).parent
 def seen():
     run = subprocess.run(
         [
-            *["node", str(HERE / "pyodide.mjs"), str(HERE / "inside_pyodide.py")],
-            sysconfig.get_path("purelib"),
+            *["node", "--import", "tsx", str(HERE / "pyodide.mjs")],
+            *[str(HERE / "inside_pyodide.py"), sysconfig.get_path("purelib")],
         ],
+        cwd=HERE.parents[1],
         capture_output=True,
         text=True,
         timeout=120,
@@ -37,6 +39,19 @@ def test_the_session_is_kept(seen):
 
 def test_passwords_are_hashed_and_checked(seen):
     assert seen["answers"]["/password"] == [200, "True"]
+
+
+def test_scrypt_gives_the_vectors_of_rfc_7914_and_what_openssl_gives(seen):
+    first, second, third = seen["keys"]
+    assert first == (
+        "77d6576238657b203b19ca42c18a0497f16b4844e3074ae8dfdffa3fede21442"
+        "fcd0069ded0948f8326a753a0fc81f17e8d3e0fb2e0d3628cf35e20c38d18906"
+    )
+    assert second == (
+        "fdbabe1c9d3472007856e7190d01e9fe7c6ad7cbc8237830e77376634b373162"
+        "2eaf30d92e22a3886ff109279d9830dac727afb94a83ee6d8360cbdfa2cc0640"
+    )
+    assert third == hashlib.scrypt(b"a", salt=b"b", n=2, r=3, p=2, dklen=5).hex()
 
 
 def test_an_asynchronous_view_answers(seen):

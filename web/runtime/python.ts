@@ -4,6 +4,7 @@ import type { PyAwaitable, PyBuffer, PyCallable, PyProxy } from "pyodide/ffi";
 import type { RequestHead, ResponseHead } from "../protocol/http.js";
 import type { FromRuntime } from "../protocol/messages.js";
 import type { LoadOutcome, Project, ProjectChange } from "../protocol/project.js";
+import { deriveKey } from "./scrypt.js";
 import type { Stop } from "./stop.js";
 
 /** One request's answer: its head, and its body piece by piece. */
@@ -52,6 +53,7 @@ export class Python {
       mount,
       // Pyodide has a value of its own for null; undefined becomes None.
       cookies: cookies ?? undefined,
+      derive_key: deriveKey,
       emit: (message: PyProxy) => emit(plain(message) as FromRuntime),
     }) as PyRuntime;
     pyodide.setInterruptBuffer(stop as unknown as Uint8Array);
