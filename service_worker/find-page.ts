@@ -1,10 +1,10 @@
-/** Finds the page that holds a session, by asking every page at each request: no list survives a service worker. */
+/** Finds the page that has a preview, by asking every page at each request: no list survives a service worker. */
 import { isResponseFrame } from "../web/protocol/guards.js";
 import type { RequestHead } from "../web/protocol/http.js";
 import type { RelayRequest, StopQuery } from "../web/protocol/messages.js";
 import { parsePreviewUrl } from "../web/protocol/urls.js";
 
-/** How long, in milliseconds, a page may take to say that a session is its own. A busy page answers late, not never. */
+/** How long, in milliseconds, a page may take to say that a preview is its own. A busy page answers late, not never. */
 export const ACCEPT_WITHIN = 4000;
 
 /** How long the interpreter, which stands still meanwhile, waits for the page's word on whether it is to stop. */
@@ -19,28 +19,32 @@ export interface PageClient {
 
 export interface FoundPage {
   clientId: string;
-  /** The exchange's port; whoever holds the session's interpreter has its other end. */
+  /** The exchange's port; the preview's interpreter has its other end. */
   port: MessagePort;
   /** Carries `failed` if the page ends the interpreter; null if the page gave none. */
   lifeline: MessagePort | null;
 }
 
-/** Windows that could hold a session: previews run what readers write, and are not asked. */
+/** Windows that could have a preview: previews themselves run what users write, and are not asked. */
 export const pagesAmong = (scope: URL, clients: readonly PageClient[]): PageClient[] =>
   clients.filter((client) => !URL.canParse(client.url) || parsePreviewUrl(scope, new URL(client.url)) === null);
 
 /** The first of `pages` to accept the request, or null when none has in time. */
-export function findPage(pages: readonly PageClient[], session: string, head: RequestHead): Promise<FoundPage | null> {
-  const message: RelayRequest = { type: "flask-playground:request", session, head };
+export function findPage(
+  pages: readonly PageClient[],
+  previewId: string,
+  head: RequestHead,
+): Promise<FoundPage | null> {
+  const message: RelayRequest = { type: "flask-playground:request", previewId, head };
   return firstAnswer(pages, message, ACCEPT_WITHIN, (page, port, event) => {
     if (!isResponseFrame(event.data) || event.data.type !== "accepted") return null;
     return { keep: true, answer: { clientId: page.id, port, lifeline: event.ports[0] ?? null } };
   });
 }
 
-/** Whether the page that holds `session` wants its interpreter to stop; false when no page says so. */
-export async function stopRequested(pages: readonly PageClient[], session: string): Promise<boolean> {
-  const message: StopQuery = { type: "flask-playground:stop-requested", session };
+/** Whether the page that has the preview wants its interpreter to stop; false when no page says so. */
+export async function stopRequested(pages: readonly PageClient[], previewId: string): Promise<boolean> {
+  const message: StopQuery = { type: "flask-playground:stop-requested", previewId };
   const answer = await firstAnswer(pages, message, STOP_ANSWER_WITHIN, (_page, _port, event) =>
     typeof event.data === "boolean" ? { keep: false, answer: event.data } : null,
   );

@@ -27,7 +27,7 @@ async function respond(event: FetchEvent): Promise<Response> {
   const route = await routeOf(event);
   switch (route.to) {
     case "application":
-      return relay(request, route.session, route.url, {
+      return relay(request, route.previewId, route.url, {
         scope,
         clients: self.clients,
         navigator: self.navigator,
@@ -37,7 +37,7 @@ async function respond(event: FetchEvent): Promise<Response> {
       return Response.redirect(route.location.href, 307);
     case "stop-query": {
       const windows = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
-      const stop = await stopRequested(pagesAmong(scope, windows), route.session);
+      const stop = await stopRequested(pagesAmong(scope, windows), route.previewId);
       // Read by the runtime's worker in a synchronous request: "1" for yes.
       return new Response(stop ? "1" : "0", { headers: { "cache-control": "no-store" } });
     }

@@ -1,4 +1,4 @@
-/** Takes a fetch to the page that runs its session, and the answer back. */
+/** Takes a fetch to the page that has its preview, and the answer back. */
 import { Exchange, ExchangeFailed } from "../web/protocol/exchange.js";
 import { isResponseFrame } from "../web/protocol/guards.js";
 import { findPage, pagesAmong, type FoundPage } from "./find-page.js";
@@ -21,12 +21,12 @@ export interface Surroundings {
   waitUntil: (promise: Promise<unknown>) => void;
 }
 
-/** The response of `session`'s application to `request`, which is addressed to `url`; a readable one if there is none. */
-export async function relay(request: Request, session: string, url: URL, around: Surroundings): Promise<Response> {
+/** The response of a preview's application to `request`, which is addressed to `url`; a readable one if there is none. */
+export async function relay(request: Request, previewId: string, url: URL, around: Surroundings): Promise<Response> {
   const trouble = (what: Trouble) => troubleResponse(what, request, around.scope);
-  const head = requestHead(around.scope, session, url, request, around.navigator);
+  const head = requestHead(around.scope, previewId, url, request, around.navigator);
   const windows = await around.clients.matchAll({ type: "window", includeUncontrolled: true });
-  const page = await findPage(pagesAmong(around.scope, windows), session, head);
+  const page = await findPage(pagesAmong(around.scope, windows), previewId, head);
   if (page === null) return trouble(CLOSED);
 
   const exchange = new Exchange(page.port);

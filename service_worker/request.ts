@@ -17,18 +17,18 @@ export interface Browser {
 }
 
 /**
- * The head of `sent`, addressed to `url` inside the preview of `session`.
+ * The head of `sent`, addressed to `url` inside the preview `previewId`.
  *
  * A browser adds some headers only on the way to the network, past the service worker: they are added here. `Host` is
  * not among them, the URL says it. `Referer` is told only where the application's own page sent the request.
  */
-export function requestHead(scope: URL, session: string, url: URL, sent: Sent, browser: Browser): RequestHead {
+export function requestHead(scope: URL, previewId: string, url: URL, sent: Sent, browser: Browser): RequestHead {
   const headers: HeaderList = [...sent.headers];
   const present = new Set(headers.map(([name]) => name.toLowerCase()));
   const add = (name: string, value: string) => {
     if (value !== "" && !present.has(name)) headers.push([name, value]);
   };
-  const fromItself = isOwnPage(scope, session, sent.referrer);
+  const fromItself = isOwnPage(scope, previewId, sent.referrer);
   add("user-agent", browser.userAgent);
   add("accept-language", acceptLanguage(browser.languages));
   if (fromItself) add("referer", sent.referrer);
@@ -42,8 +42,8 @@ export function requestHead(scope: URL, session: string, url: URL, sent: Sent, b
   return { method: sent.method, url: address.href, headers };
 }
 
-const isOwnPage = (scope: URL, session: string, referrer: string): boolean =>
-  URL.canParse(referrer) && parsePreviewUrl(scope, new URL(referrer))?.session === session;
+const isOwnPage = (scope: URL, previewId: string, referrer: string): boolean =>
+  URL.canParse(referrer) && parsePreviewUrl(scope, new URL(referrer))?.previewId === previewId;
 
 /** `["de-CH", "de", "en"]` as a header's value, each language weighted a tenth below the one before it. */
 const acceptLanguage = (languages: readonly string[]): string =>

@@ -14,11 +14,11 @@ export interface Asked {
 }
 
 export type Route =
-  /** The session's application answers. `url` is the request's own, brought into the mount where it was outside. */
-  | { to: "application"; session: string; url: URL }
+  /** The preview's application answers. `url` is the request's own, brought into the mount where it was outside. */
+  | { to: "application"; previewId: string; url: URL }
   /** A navigation that left the mount by an absolute link: the browser is sent to where it meant to go. */
   | { to: "redirect"; location: URL }
-  | { to: "stop-query"; session: string }
+  | { to: "stop-query"; previewId: string }
   /** A file of the site. `immutable`: its name changes whenever its content does. */
   | { to: "site"; immutable: boolean }
   | { to: "network" };
@@ -37,31 +37,31 @@ export function decide(scope: URL, asked: Asked): Route {
   if (url.origin !== scope.origin) return { to: "network" };
 
   const inside = parsePreviewUrl(scope, url);
-  if (inside && inside.path !== "") return { to: "application", session: inside.session, url };
+  if (inside && inside.path !== "") return { to: "application", previewId: inside.previewId, url };
   // The mount without its final slash: relative links on that page would lead out of it.
   if (inside) return { to: "redirect", location: withPath(url, `${url.pathname}/`) };
 
   const path = url.pathname.startsWith(scope.pathname) ? url.pathname.slice(scope.pathname.length) : null;
-  if (path?.startsWith(STOP_QUERY)) return { to: "stop-query", session: path.slice(STOP_QUERY.length) };
+  if (path?.startsWith(STOP_QUERY)) return { to: "stop-query", previewId: path.slice(STOP_QUERY.length) };
 
   const origin = previewOf(scope, asked);
   if (origin && !(path === "" && url.search === WAY_BACK)) {
     const home = withPath(url, mountPath(scope, origin) + url.pathname);
     return asked.mode === "navigate"
       ? { to: "redirect", location: home }
-      : { to: "application", session: origin, url: home };
+      : { to: "application", previewId: origin, url: home };
   }
 
   if (path === null || asked.method !== "GET" || asked.ranged) return { to: "network" };
   return { to: "site", immutable: IMMUTABLE.test(path) };
 }
 
-/** The session whose page sends this request, or led to it: from the client where there is one, else from the referrer. */
+/** The preview whose page sends this request, or led to it: from the client where there is one, else from the referrer. */
 function previewOf(scope: URL, { client, referrer }: Asked): string | null {
   for (const value of [client, referrer]) {
     // A client without an address of its own (about:srcdoc, blob:) is known by the referrer, its parent's.
     if (!value || !/^https?:/.test(value) || !URL.canParse(value)) continue;
-    return parsePreviewUrl(scope, new URL(value))?.session ?? null;
+    return parsePreviewUrl(scope, new URL(value))?.previewId ?? null;
   }
   return null;
 }

@@ -36,7 +36,9 @@ def open_page(context: BrowserContext, site: str) -> Page:
     context.route(f"{base}**", answer)
     page = context.new_page()
     page.goto(base)
-    page.evaluate("options => conformance.start(options)", {"session": "conformance", "site": site})
+    page.evaluate(
+        "options => conformance.start(options)", {"previewId": "conformance", "site": site}
+    )
     return page
 
 

@@ -194,7 +194,7 @@ def test_a_response_is_streamed_as_it_is_read(relay: Relay) -> None:
 
 
 @pytest.mark.parametrize("how", ["reader.cancel()", "abort.abort()"])
-def test_a_reader_who_leaves_closes_the_generator(relay: Relay, how: str) -> None:
+def test_a_client_that_leaves_closes_the_generator(relay: Relay, how: str) -> None:
     script = f"""async (url) => {{
         const abort = new AbortController()
         const response = await fetch(url + "endless", {{ signal: abort.signal }})
@@ -273,7 +273,7 @@ def test_a_service_worker_that_the_browser_has_stopped_goes_on(relay: Relay) -> 
     devtools.detach()
 
 
-def test_an_unknown_session_is_explained(relay: Relay) -> None:
+def test_an_unknown_preview_is_explained(relay: Relay) -> None:
     page = relay.page.context.new_page()
     response = page.goto(relay.site + "preview/nobody/")
     assert response is not None

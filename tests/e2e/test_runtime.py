@@ -16,7 +16,7 @@ BLANK = '<!doctype html><title>Driver</title><link rel="icon" href="data:,">'
 # Starts workers and speaks web/protocol with them. `seen` holds every message of the current one.
 DRIVER = """
 ({ worker: script, assets }) => {
-  const session = "runtime-test";
+  const previewId = "runtime-test";
   const scope = new URL("/", location.href);
   let ids = 0;
   let worker;
@@ -39,7 +39,7 @@ DRIVER = """
       const base = new URL(options.assets ?? assets, scope).href;
       worker.postMessage({
         type: "boot",
-        options: { session, assets: base, scope: scope.href, cookies: options.cookies ?? null },
+        options: { previewId, assets: base, scope: scope.href, cookies: options.cookies ?? null },
       });
       return Promise.race([messageOf("ready"), messageOf("failed")]);
     },
@@ -47,7 +47,7 @@ DRIVER = """
     update: (files) => ask("update", { change: { files, removed: [] } }),
     request(path, { method = "GET", headers = [], body = "" } = {}) {
       const { port1, port2 } = new MessageChannel();
-      const head = { method, headers, url: new URL(`preview/${session}${path}`, scope).href };
+      const head = { method, headers, url: new URL(`preview/${previewId}${path}`, scope).href };
       worker.postMessage({ type: "request", head }, [port2]);
       if (body) port1.postMessage({ type: "body", chunk: new TextEncoder().encode(body) });
       port1.postMessage({ type: "body-end" });
@@ -257,7 +257,7 @@ def test_a_second_boot_needs_no_network(driver: Page, context: BrowserContext) -
     assert get(driver)["text"] == "Hello, World!"
 
 
-def test_an_endless_loop_in_a_view_is_stopped_and_the_session_goes_on(driver: Page) -> None:
+def test_an_endless_loop_in_a_view_is_stopped_and_the_interpreter_goes_on(driver: Page) -> None:
     driver.evaluate("driver.withServiceWorker()")
     boot(driver)
     load(driver, LOOP)

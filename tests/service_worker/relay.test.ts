@@ -20,7 +20,7 @@ interface Page {
   seen?: (message: RelayRequest) => void;
 }
 
-/** The response to `request` where `page` holds the session; null for no page at all. */
+/** The response to `request` where `page` has the preview; null for no page at all. */
 async function respond(page: Page | null, request = new Request(ADDRESS)): Promise<Response> {
   const client: PageClient = {
     id: "page",
@@ -64,11 +64,11 @@ test("the application's response is the fetch's", async () => {
   assert.equal(await response.text(), "hello");
 });
 
-test("the page is told the session, the method and the headers", async () => {
+test("the page is told the preview id, the method and the headers", async () => {
   let message: RelayRequest | undefined;
   const page = { answer: answering(""), seen: (given: RelayRequest) => (message = given) };
   await (await respond(page, new Request(ADDRESS, { method: "DELETE", headers: { "x-a": "1" } }))).text();
-  assert.equal(message?.session, "abc");
+  assert.equal(message?.previewId, "abc");
   assert.equal(message.head.method, "DELETE");
   assert.equal(new Map(message.head.headers).get("x-a"), "1");
 });

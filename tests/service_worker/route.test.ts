@@ -20,11 +20,11 @@ function route(scope: string, url: string, asked: Partial<Asked> = {}): Route {
 const shown = (given: Route): string => {
   switch (given.to) {
     case "application":
-      return `${given.session} ${given.url.href}`;
+      return `${given.previewId} ${given.url.href}`;
     case "redirect":
       return `307 ${given.location.href}`;
     case "stop-query":
-      return `stop ${given.session}`;
+      return `stop ${given.previewId}`;
     case "site":
       return given.immutable ? "cache" : "site";
     case "network":
@@ -40,7 +40,7 @@ for (const scope of [ROOT, SUB]) {
     ["any method in a preview", "preview/abc/", { method: "PATCH" }, `abc ${scope}preview/abc/`],
     ["another preview's page asks", "preview/abc/x", { client: `${scope}preview/other/` }, `abc ${scope}preview/abc/x`],
     ["a mount without its slash", "preview/abc?x=1", navigate, `307 ${scope}preview/abc/?x=1`],
-    ["a name that is no session's", "preview/A_b/", {}, "site"],
+    ["a name that is no preview id", "preview/A_b/", {}, "site"],
     ["the interpreter's question", "stop-requested/abc", {}, "stop abc"],
     ["a page", "", navigate, "site"],
     ["a script with a hash in its name", "assets/editor-B3xk_9a-.js", {}, "cache"],

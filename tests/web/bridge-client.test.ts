@@ -78,7 +78,7 @@ function setUp(context: TestContext, manners: Partial<Manners> = {}) {
     workers.push(made);
     return made;
   };
-  const client = new RuntimeClient({ session: "abc", scope: SCOPE, assets: new URL("runtime/1/", SCOPE), worker });
+  const client = new RuntimeClient({ previewId: "abc", scope: SCOPE, assets: new URL("runtime/1/", SCOPE), worker });
   const states: RuntimeState[] = [];
   client.on("state", (state) => states.push(state));
   context.after(() => client.dispose());
@@ -100,7 +100,7 @@ test("boot starts one worker, however often it is called", async (context) => {
   assert.equal(workers.length, 1);
   assert.deepEqual(states, ["booting", "ready"]);
   assert.deepEqual(latest().boot, {
-    session: "abc",
+    previewId: "abc",
     assets: "https://example.org/site/runtime/1/",
     scope: "https://example.org/site/",
     cookies: null,
@@ -230,7 +230,7 @@ test("a request that comes while the interpreter boots is answered after the boo
   exchange.cancel();
 });
 
-test("a request of a session that was never started fails with what to do", async (context) => {
+test("a request of a preview whose interpreter was never started fails with what to do", async (context) => {
   const { client } = setUp(context);
   const exchange = await connected(client);
   await assert.rejects(exchange.head, /Start it on the playground page/);

@@ -5,7 +5,7 @@ import { homeOf } from "../../web/bridge/home.js";
 const ORIGIN = "https://example.org";
 
 for (const path of ["/", "/team/project/"]) {
-  const mount = { scope: new URL(path, ORIGIN), session: "abc" };
+  const mount = { scope: new URL(path, ORIGIN), previewId: "abc" };
   const base = `${ORIGIN}${path}preview/abc/shop/`;
   for (const [address, home] of [
     ["/login", "login"],

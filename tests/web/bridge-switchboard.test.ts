@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Emitter } from "../../web/bridge/emitter.js";
-import { newSession } from "../../web/bridge/session.js";
-import { Switchboard, type MessageSource, type SessionHolder } from "../../web/bridge/switchboard.js";
+import { newPreviewId } from "../../web/bridge/preview-id.js";
+import { Switchboard, type MessageSource, type PreviewRuntime } from "../../web/bridge/switchboard.js";
 import type { RequestHead } from "../../web/protocol/http.js";
-import { isSession } from "../../web/protocol/urls.js";
+import { isPreviewId } from "../../web/protocol/urls.js";
 
 const HEAD: RequestHead = { method: "GET", url: "https://example.org/preview/abc/", headers: [] };
-const REQUEST = { type: "flask-playground:request", session: "abc", head: HEAD };
+const REQUEST = { type: "flask-playground:request", previewId: "abc", head: HEAD };
 
 /** Stands where `navigator.serviceWorker` does. */
 class Container implements MessageSource {
@@ -33,7 +33,7 @@ class Container implements MessageSource {
   }
 }
 
-class Holder extends Emitter<{ ready: undefined }> implements SessionHolder {
+class FakeRuntime extends Emitter<{ ready: undefined }> implements PreviewRuntime {
   readonly connected: RequestHead[] = [];
   stopRequested = false;
 
@@ -46,38 +46,38 @@ class Holder extends Emitter<{ ready: undefined }> implements SessionHolder {
 function attached() {
   const container = new Container();
   const board = new Switchboard(container);
-  const holder = new Holder();
-  board.attach("abc", holder);
-  return { container, board, holder };
+  const runtime = new FakeRuntime();
+  board.attach("abc", runtime);
+  return { container, board, runtime };
 }
 
 test("messages flow before the document is complete", () => {
   assert.ok(attached().container.started, "attached().container.started");
 });
 
-test("a request goes to the holder of its session", () => {
-  const { container, holder } = attached();
+test("a request goes to the runtime of its preview", () => {
+  const { container, runtime } = attached();
   container.deliver(REQUEST).close();
-  assert.deepEqual(holder.connected, [HEAD]);
+  assert.deepEqual(runtime.connected, [HEAD]);
 });
 
-test("a request of another page's session is left alone", () => {
-  const { container, holder } = attached();
-  container.deliver({ ...REQUEST, session: "other" }).close();
-  assert.deepEqual(holder.connected, []);
+test("a request of another page's preview is left alone", () => {
+  const { container, runtime } = attached();
+  container.deliver({ ...REQUEST, previewId: "other" }).close();
+  assert.deepEqual(runtime.connected, []);
 });
 
 test("a malformed request is not passed on", () => {
-  const { container, holder } = attached();
+  const { container, runtime } = attached();
   container.deliver({ ...REQUEST, head: { method: "GET" } }).close();
-  assert.deepEqual(holder.connected, []);
+  assert.deepEqual(runtime.connected, []);
 });
 
 for (const stopRequested of [true, false]) {
   test(`the question whether to stop is answered ${String(stopRequested)}`, async () => {
-    const { container, holder } = attached();
-    holder.stopRequested = stopRequested;
-    const port = container.deliver({ type: "flask-playground:stop-requested", session: "abc" });
+    const { container, runtime } = attached();
+    runtime.stopRequested = stopRequested;
+    const port = container.deliver({ type: "flask-playground:stop-requested", previewId: "abc" });
     const answer = await new Promise(
       (resolve) => (port.onmessage = ({ data }: MessageEvent<unknown>) => resolve(data)),
     );
@@ -86,30 +86,30 @@ for (const stopRequested of [true, false]) {
   });
 }
 
-test("after detach, the session is no longer this page's", () => {
-  const { container, board, holder } = attached();
+test("after detach, the preview is no longer this page's", () => {
+  const { container, board, runtime } = attached();
   board.detach("abc");
   container.deliver(REQUEST).close();
-  assert.deepEqual(holder.connected, []);
+  assert.deepEqual(runtime.connected, []);
 });
 
 test("once an interpreter is ready, the site may be kept for a visit without a network", () => {
-  const { container, holder } = attached();
+  const { container, runtime } = attached();
   assert.deepEqual(container.told, []);
-  holder.emit("ready", undefined);
+  runtime.emit("ready", undefined);
   assert.deepEqual(container.told, [{ type: "flask-playground:keep" }]);
 });
 
 test("a disposed switchboard hears nothing", () => {
-  const { container, board, holder } = attached();
+  const { container, board, runtime } = attached();
   board.dispose();
   container.deliver(REQUEST).close();
-  holder.emit("ready", undefined);
-  assert.deepEqual([holder.connected, container.told], [[], []]);
+  runtime.emit("ready", undefined);
+  assert.deepEqual([runtime.connected, container.told], [[], []]);
 });
 
-test("each page load has a session of its own, fit for a URL", () => {
-  const names = Array.from({ length: 100 }, newSession);
-  assert.ok(names.every(isSession), "names.every(isSession)");
-  assert.equal(new Set(names).size, 100);
+test("each page load has a preview id of its own, fit for a URL", () => {
+  const ids = Array.from({ length: 100 }, newPreviewId);
+  assert.ok(ids.every(isPreviewId), "ids.every(isPreviewId)");
+  assert.equal(new Set(ids).size, 100);
 });

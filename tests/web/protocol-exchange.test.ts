@@ -82,8 +82,8 @@ test("the body is what the responder sends, one chunk for each read", async (con
 
 test("a failure before the head rejects it with the responder's words", async (context) => {
   const { exchange: given, send } = exchange(context);
-  send({ type: "failed", message: "No such session" });
-  await assert.rejects(given.head, new ExchangeFailed("No such session"));
+  send({ type: "failed", message: "No such preview" });
+  await assert.rejects(given.head, new ExchangeFailed("No such preview"));
 });
 
 test("a failure after the head reaches the reader of the body", async (context) => {

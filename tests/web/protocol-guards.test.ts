@@ -41,18 +41,18 @@ const table: [guard: (value: unknown) => boolean, good: unknown[], bad: unknown[
   ],
   [
     isRelayRequest,
-    [{ type: "flask-playground:request", session: "abc", head: requestHead }],
+    [{ type: "flask-playground:request", previewId: "abc", head: requestHead }],
     [
-      { type: "flask-playground:request", session: "A/B", head: requestHead },
-      { type: "flask-playground:request", session: "abc", head: { ...requestHead, url: "/relative" } },
-      { type: "flask-playground:request", session: "abc", head: { ...requestHead, headers: [["a", 1]] } },
-      { type: "request", session: "abc", head: requestHead },
+      { type: "flask-playground:request", previewId: "A/B", head: requestHead },
+      { type: "flask-playground:request", previewId: "abc", head: { ...requestHead, url: "/relative" } },
+      { type: "flask-playground:request", previewId: "abc", head: { ...requestHead, headers: [["a", 1]] } },
+      { type: "request", previewId: "abc", head: requestHead },
     ],
   ],
   [
     isStopQuery,
-    [{ type: "flask-playground:stop-requested", session: "abc" }],
-    [{ type: "flask-playground:stop-requested" }, { type: "flask-playground:request", session: "abc" }],
+    [{ type: "flask-playground:stop-requested", previewId: "abc" }],
+    [{ type: "flask-playground:stop-requested" }, { type: "flask-playground:request", previewId: "abc" }],
   ],
   [
     isToServiceWorker,

@@ -1,19 +1,19 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { isSession, mountPath, parsePreviewUrl, previewUrl } from "../../web/protocol/urls.js";
+import { isPreviewId, mountPath, parsePreviewUrl, previewUrl } from "../../web/protocol/urls.js";
 
 for (const scope of [new URL("https://example.org/"), new URL("https://example.org/team/project/")]) {
-  test(`a preview's URL names its session and path, under ${scope.pathname}`, () => {
+  test(`a preview's URL names its id and path, under ${scope.pathname}`, () => {
     const url = previewUrl(scope, "abc", "/a%20b/c?d=/e");
     assert.equal(url.href, `${scope.href}preview/abc/a%20b/c?d=/e`);
-    assert.deepEqual(parsePreviewUrl(scope, url), { session: "abc", path: "/a%20b/c" });
+    assert.deepEqual(parsePreviewUrl(scope, url), { previewId: "abc", path: "/a%20b/c" });
     assert.equal(mountPath(scope, "abc"), `${scope.pathname}preview/abc`);
   });
 }
 
 for (const [address, found] of [
-  ["https://example.org/preview/abc", { session: "abc", path: "" }],
-  ["https://example.org/preview/abc/", { session: "abc", path: "/" }],
+  ["https://example.org/preview/abc", { previewId: "abc", path: "" }],
+  ["https://example.org/preview/abc/", { previewId: "abc", path: "/" }],
   ["https://example.org/preview/", null],
   ["https://example.org/preview//x", null],
   ["https://example.org/previews/abc/", null],
@@ -36,6 +36,5 @@ for (const [value, valid] of [
   ["..", false],
   [1, false],
 ] as const) {
-  test(`${JSON.stringify(value)} is ${valid ? "" : "not "}a session's name`, () =>
-    assert.equal(isSession(value), valid));
+  test(`${JSON.stringify(value)} is ${valid ? "" : "not "}a preview id`, () => assert.equal(isPreviewId(value), valid));
 }

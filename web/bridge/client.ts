@@ -21,7 +21,7 @@ export interface RuntimeEvents {
 }
 
 export interface RuntimeOptions {
-  session: string;
+  previewId: string;
   /** The service worker's scope. */
   scope: URL;
   /** The folder with the interpreter's files. */
@@ -169,7 +169,7 @@ export class RuntimeClient {
 
   async #start(): Promise<void> {
     this.#become("booting");
-    const { session, scope, assets, worker = createWorker } = this.#options;
+    const { previewId, scope, assets, worker = createWorker } = this.#options;
     const link = new WorkerLink(worker(), {
       news: (message) => {
         if (message.type === "cookies") this.#events.emit("cookies", (this.#cookies = message.jar));
@@ -180,7 +180,7 @@ export class RuntimeClient {
     });
     this.#link = link;
     try {
-      const ready = await link.boot({ session, assets: assets.href, scope: scope.href, cookies: this.#cookies });
+      const ready = await link.boot({ previewId, assets: assets.href, scope: scope.href, cookies: this.#cookies });
       if (this.#project && !this.#hung) await link.load(this.#project);
       this.#become("ready");
       this.#events.emit("ready", ready);

@@ -10,18 +10,18 @@ import { parsePreviewUrl, previewUrl } from "../protocol/urls.js";
 /** A preview that a page shows. */
 export interface Mount {
   scope: URL;
-  session: string;
+  previewId: string;
 }
 
 /**
  * Where `address`, found on the page `base`, leads inside the preview, or null where it is right as it is: inside a
  * preview, on another origin, not a web address at all.
  */
-export function homeOf({ scope, session }: Mount, address: string, base: string): URL | null {
+export function homeOf({ scope, previewId }: Mount, address: string, base: string): URL | null {
   if (!URL.canParse(address, base)) return null;
   const url = new URL(address, base);
   if (url.origin !== scope.origin || parsePreviewUrl(scope, url) !== null) return null;
-  const home = previewUrl(scope, session, url.pathname + url.search);
+  const home = previewUrl(scope, previewId, url.pathname + url.search);
   home.hash = url.hash;
   return home;
 }
@@ -44,7 +44,7 @@ export function bringHome(frame: Window, mount: Mount): boolean {
     frame.location.replace(home);
     return false;
   }
-  if (parsePreviewUrl(mount.scope, new URL(address))?.session === mount.session && !attached.has(frame.document)) {
+  if (parsePreviewUrl(mount.scope, new URL(address))?.previewId === mount.previewId && !attached.has(frame.document)) {
     attached.add(frame.document);
     attach(frame as Window & typeof globalThis, mount);
   }

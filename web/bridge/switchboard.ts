@@ -1,10 +1,10 @@
-/** Connects the service worker to the sessions of this page. */
+/** Connects the service worker to the previews of this page. */
 import { isRelayRequest, isStopQuery } from "../protocol/guards.js";
 import type { RequestHead } from "../protocol/http.js";
 import type { ToServiceWorker } from "../protocol/messages.js";
 
 /** What the switchboard needs of a `RuntimeClient`. */
-export interface SessionHolder {
+export interface PreviewRuntime {
   readonly stopRequested: boolean;
   connect(head: RequestHead, port: MessagePort): void;
   on(event: "ready", listener: () => void): () => void;
@@ -19,13 +19,13 @@ export interface MessageSource {
 }
 
 /**
- * Answers the service worker for the sessions that are attached, and leaves the others to the pages that hold them.
+ * Answers the service worker for the previews that are attached, and leaves the others to the pages that have them.
  *
  * It listens to `navigator.serviceWorker` alone, which only a service worker of this origin can write to.
  */
 export class Switchboard {
   readonly #source: MessageSource;
-  readonly #holders = new Map<string, { holder: SessionHolder; detach: () => void }>();
+  readonly #runtimes = new Map<string, { runtime: PreviewRuntime; detach: () => void }>();
 
   constructor(source: MessageSource = navigator.serviceWorker) {
     this.#source = source;
@@ -33,29 +33,29 @@ export class Switchboard {
     source.startMessages();
   }
 
-  /** Requests of `session` go to `holder` from now on. */
-  attach(session: string, holder: SessionHolder): void {
-    this.detach(session);
-    this.#holders.set(session, { holder, detach: holder.on("ready", () => this.#keepSite()) });
+  /** Requests of the preview go to `runtime` from now on. */
+  attach(previewId: string, runtime: PreviewRuntime): void {
+    this.detach(previewId);
+    this.#runtimes.set(previewId, { runtime, detach: runtime.on("ready", () => this.#keepSite()) });
   }
 
-  detach(session: string): void {
-    this.#holders.get(session)?.detach();
-    this.#holders.delete(session);
+  detach(previewId: string): void {
+    this.#runtimes.get(previewId)?.detach();
+    this.#runtimes.delete(previewId);
   }
 
   dispose(): void {
-    for (const session of this.#holders.keys()) this.detach(session);
+    for (const previewId of this.#runtimes.keys()) this.detach(previewId);
     this.#source.removeEventListener("message", this.#receive);
   }
 
   readonly #receive = ({ data, ports }: MessageEvent<unknown>): void => {
     const port = ports[0];
     if (!port) return;
-    if (isRelayRequest(data)) this.#holders.get(data.session)?.holder.connect(data.head, port);
+    if (isRelayRequest(data)) this.#runtimes.get(data.previewId)?.runtime.connect(data.head, port);
     else if (isStopQuery(data)) {
-      const found = this.#holders.get(data.session);
-      if (found) port.postMessage(found.holder.stopRequested);
+      const found = this.#runtimes.get(data.previewId);
+      if (found) port.postMessage(found.runtime.stopRequested);
     }
   };
 

@@ -1,5 +1,5 @@
 /** One example: its code and its response beside each other, a console that folds, and what can be done with it. */
-import { newSession } from "../bridge/session.js";
+import { newPreviewId } from "../bridge/preview-id.js";
 import type { Project } from "../protocol/project.js";
 import { CodePane } from "../ui/code-pane.js";
 import { button } from "../ui/controls.js";
@@ -55,7 +55,7 @@ export class Example {
       {
         scope,
         // Each example has an interpreter of its own, and no two of a page may answer for each other.
-        session: newSession(),
+        previewId: newPreviewId(),
         assets: new URL(__RUNTIME__, scope),
         paths: () => Object.keys(this.#project.files),
       },

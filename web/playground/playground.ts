@@ -1,5 +1,5 @@
 /** The playground: its parts put together, and what follows from what. */
-import { newSession } from "../bridge/session.js";
+import { newPreviewId } from "../bridge/preview-id.js";
 import { CodePane } from "../ui/code-pane.js";
 import { find } from "../ui/dom.js";
 import { notice } from "../ui/notices.js";
@@ -13,7 +13,7 @@ import { chooseApplication, removeProject, renameProject, resetProject, sharePro
 import { ProjectMenu } from "./project-menu.js";
 import { projectOf, type ProjectRecord } from "./project-record.js";
 import type { ProjectStore } from "./project-store.js";
-import { savedCookies, saveCookies } from "./session.js";
+import { savedCookies, saveCookies } from "./tab-cookies.js";
 import { decodeProject } from "./share.js";
 import { starter } from "./starter.js";
 import { TopBar } from "./top-bar.js";
@@ -41,7 +41,7 @@ export class Playground {
     });
     this.#player = new Player(
       {
-        session: newSession(),
+        previewId: newPreviewId(),
         scope: site,
         assets,
         cookies: savedCookies(),

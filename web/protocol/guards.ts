@@ -2,7 +2,7 @@
 import type { HeaderList, RequestFrame, RequestHead, ResponseFrame, ResponseHead } from "./http.js";
 import { BOOT_STAGES, type FromRuntime, type RelayRequest, type StopQuery, type ToServiceWorker } from "./messages.js";
 import type { LoadOutcome } from "./project.js";
-import { isSession } from "./urls.js";
+import { isPreviewId } from "./urls.js";
 
 type Fields = Record<string, unknown>;
 
@@ -39,10 +39,13 @@ export function isResponseFrame(value: unknown): value is ResponseFrame {
 }
 
 export const isRelayRequest = (value: unknown): value is RelayRequest =>
-  isFields(value) && value.type === "flask-playground:request" && isSession(value.session) && isRequestHead(value.head);
+  isFields(value) &&
+  value.type === "flask-playground:request" &&
+  isPreviewId(value.previewId) &&
+  isRequestHead(value.head);
 
 export const isStopQuery = (value: unknown): value is StopQuery =>
-  isFields(value) && value.type === "flask-playground:stop-requested" && isSession(value.session);
+  isFields(value) && value.type === "flask-playground:stop-requested" && isPreviewId(value.previewId);
 
 export const isToServiceWorker = (value: unknown): value is ToServiceWorker =>
   isFields(value) && (value.type === "flask-playground:claim" || value.type === "flask-playground:keep");

@@ -13,7 +13,7 @@ export type ToRuntime =
   | { type: "request"; head: RequestHead };
 
 export interface BootOptions {
-  session: string;
+  previewId: string;
   /** Absolute URL of the folder with the runtime's files. */
   assets: string;
   /** Absolute URL of the service worker's scope, with its final slash. */
@@ -49,19 +49,19 @@ export type FromRuntime =
   | { type: "failed"; message: string; hint: string };
 
 /**
- * Service worker to every window client, with one port: whoever holds `session` answers `accepted` on the port and
+ * Service worker to every window client, with one port: the page that has the preview answers `accepted` on the port and
  * keeps it; the others leave it alone.
  */
 export interface RelayRequest {
   type: "flask-playground:request";
-  session: string;
+  previewId: string;
   head: RequestHead;
 }
 
-/** Service worker to every window client, with one port: the holder of `session` answers a boolean on it. */
+/** Service worker to every window client, with one port: the page that has the preview answers a boolean on it. */
 export interface StopQuery {
   type: "flask-playground:stop-requested";
-  session: string;
+  previewId: string;
 }
 
 /** Page to service worker. */

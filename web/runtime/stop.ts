@@ -64,9 +64,9 @@ export class Stop {
 }
 
 /** Asks through the service worker of `scope`: the one party that answers a synchronous request from the page's state. */
-export function askServiceWorker(scope: string, session: string): boolean {
+export function askServiceWorker(scope: string, previewId: string): boolean {
   const request = new XMLHttpRequest();
-  request.open("GET", new URL(`stop-requested/${session}`, scope), false);
+  request.open("GET", new URL(`stop-requested/${previewId}`, scope), false);
   request.send();
   if (request.status !== 200) throw new Error(`Nobody knows whether to stop: status ${request.status}`);
   return request.responseText === "1";

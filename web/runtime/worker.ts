@@ -48,7 +48,7 @@ async function opener(): Promise<Open> {
   return (head, body) => python.open(head, body);
 }
 
-async function boot({ session, assets: base, scope, cookies }: BootOptions): Promise<Python> {
+async function boot({ previewId, assets: base, scope, cookies }: BootOptions): Promise<Python> {
   const progress = (stage: "download" | "interpreter" | "framework", loaded = 0, total = 0) =>
     post({ type: "progress", stage, loaded, total });
   const assets = new Assets(new URL(base), __RUNTIME_FILES__, (loaded, total) => progress("download", loaded, total));
@@ -56,8 +56,8 @@ async function boot({ session, assets: base, scope, cookies }: BootOptions): Pro
     post({ type: "console", entry: { kind: "output", stream: "stderr", text: `${text}\n` } }),
   );
   progress("framework");
-  const stop = new Stop({ ask: () => askServiceWorker(scope, session) });
-  const python = new Python(pyodide, stop, { mount: mountPath(new URL(scope), session), cookies, emit: post });
+  const stop = new Stop({ ask: () => askServiceWorker(scope, previewId) });
+  const python = new Python(pyodide, stop, { mount: mountPath(new URL(scope), previewId), cookies, emit: post });
   post({
     type: "ready",
     python: pyodide.runPython("import platform; platform.python_version()") as string,

@@ -41,9 +41,9 @@ function parseUrl(text: string): URL | null {
 }
 
 /** The path inside the application of a preview's document at `href`; null where it is not in the preview. */
-export function pathInPreview(scope: URL, session: string, href: string): string | null {
+export function pathInPreview(scope: URL, previewId: string, href: string): string | null {
   const url = parseUrl(href);
   const location = url && parsePreviewUrl(scope, url);
-  if (!url || location?.session !== session) return null;
+  if (!url || location?.previewId !== previewId) return null;
   return (location.path || "/") + url.search + url.hash;
 }

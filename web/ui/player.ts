@@ -28,7 +28,7 @@ export interface PlayerEvents {
 }
 
 export interface PlayerOptions {
-  session: string;
+  previewId: string;
   scope: URL;
   /** The folder with the runtime's files. */
   assets: URL;
@@ -68,8 +68,8 @@ export class Player {
   constructor(options: PlayerOptions, events: PlayerEvents) {
     this.#options = options;
     this.#events = events;
-    const { session, scope, assets, cookies = null } = options;
-    this.preview = new PreviewPane(scope, session, {
+    const { previewId, scope, assets, cookies = null } = options;
+    this.preview = new PreviewPane(scope, previewId, {
       leaving: () => this.#await(),
       loaded: (path) => this.#shown(path),
     });
@@ -81,7 +81,7 @@ export class Player {
       },
       (count) => events.errors?.(count),
     );
-    this.#client = new RuntimeClient({ session, scope, assets, cookies });
+    this.#client = new RuntimeClient({ previewId, scope, assets, cookies });
     this.#client.on("console", (entry) => this.#said(entry));
     this.#client.on("cookies", (jar) => events.cookies?.(jar));
     this.#client.on("progress", ({ stage, loaded, total }) => this.#progress.show(stage, loaded, total));
@@ -183,7 +183,7 @@ export class Player {
   async #relay(): Promise<void> {
     await ensureServiceWorker(this.#options.scope);
     this.#switchboard ??= new Switchboard();
-    this.#switchboard.attach(this.#options.session, this.#client);
+    this.#switchboard.attach(this.#options.previewId, this.#client);
   }
 
   #came(outcome: LoadOutcome, project: Project): void {

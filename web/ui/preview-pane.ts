@@ -16,7 +16,7 @@ export interface PreviewPaneEvents {
 export class PreviewPane {
   readonly element: HTMLElement;
   readonly #scope: URL;
-  readonly #session: string;
+  readonly #previewId: string;
   readonly #events: PreviewPaneEvents;
   readonly #bar: AddressBar;
   readonly #stage = h("div", { class: "preview-stage" });
@@ -28,9 +28,9 @@ export class PreviewPane {
   #coming: { path: string; replaces: boolean; from: Document | null } | null = null;
   #scroll: { path: string; x: number; y: number } | null = null;
 
-  constructor(scope: URL, session: string, events: PreviewPaneEvents) {
+  constructor(scope: URL, previewId: string, events: PreviewPaneEvents) {
     this.#scope = scope;
-    this.#session = session;
+    this.#previewId = previewId;
     this.#events = events;
     this.#bar = new AddressBar({
       back: () => this.#replay(this.#history.back()),
@@ -94,7 +94,7 @@ export class PreviewPane {
   #go(path: string, replaces: boolean): void {
     const page = this.#page();
     this.#coming = { path, replaces, from: page?.document ?? null };
-    const url = previewUrl(this.#scope, this.#session, path);
+    const url = previewUrl(this.#scope, this.#previewId, path);
     // With a fragment the browser would scroll in the page that stands instead of asking for it.
     const target = replaces ? url.href.replace(/#.*$/, "") : url.href;
     this.#bar.enable(true, url.href);
@@ -112,9 +112,9 @@ export class PreviewPane {
 
   #arrived(): void {
     const page = this.#page();
-    if (page && !bringHome(page, { scope: this.#scope, session: this.#session })) return;
+    if (page && !bringHome(page, { scope: this.#scope, previewId: this.#previewId })) return;
     page?.addEventListener("beforeunload", () => this.#events.leaving());
-    const path = page && pathInPreview(this.#scope, this.#session, page.location.href);
+    const path = page && pathInPreview(this.#scope, this.#previewId, page.location.href);
     if (page && page.document === this.#coming?.from) {
       // It is complete only now, when the reader has asked for another already.
       if (path !== null) this.#history.arrive(path);
@@ -124,7 +124,7 @@ export class PreviewPane {
       if (this.#coming?.replaces) this.#history.replace(path);
       else this.#history.arrive(path);
       this.#bar.show(path);
-      this.#bar.enable(true, previewUrl(this.#scope, this.#session, path).href);
+      this.#bar.enable(true, previewUrl(this.#scope, this.#previewId, path).href);
       if (this.#scroll?.path === path) page?.scrollTo(this.#scroll.x, this.#scroll.y);
     }
     this.#scroll = null;

@@ -13,10 +13,10 @@ async function toBase64(body) {
 let client;
 
 globalThis.conformance = {
-  async start({ session, site }) {
+  async start({ previewId, site }) {
     const scope = new URL(site);
-    client = new RuntimeClient({ session, scope, assets: new URL(__RUNTIME__, scope), cookies: null });
-    new Switchboard().attach(session, client);
+    client = new RuntimeClient({ previewId, scope, assets: new URL(__RUNTIME__, scope), cookies: null });
+    new Switchboard().attach(previewId, client);
     await Promise.all([client.boot(), ensureServiceWorker(scope)]);
   },
 

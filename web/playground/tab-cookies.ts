@@ -1,4 +1,4 @@
-/** What belongs to this tab, and to no other. */
+/** The cookie jar of this tab, and of no other. */
 
 const COOKIES = "playground:cookies";
 
