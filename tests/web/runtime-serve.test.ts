@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { RequestFrame, ResponseFrame } from "../../web/protocol/http.js";
-import type { Exchange } from "../../web/runtime/python.js";
+import type { AppResponse } from "../../web/runtime/python.js";
 import { joined, type Open, serve } from "../../web/runtime/serve.js";
 
 const REQUEST = { method: "POST", url: "http://localhost/preview/s/", headers: [] as [string, string][] };
 const bytes = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text);
 
-/** An application's answer of some pieces, and whether it was closed. */
-function answer(pieces: string[]): Exchange & { closed: number } {
+/** An application's response of some pieces, and whether it was closed. */
+function appResponse(pieces: string[]): AppResponse & { closed: number } {
   const rest = pieces.map(bytes);
   return {
     closed: 0,
@@ -47,7 +47,7 @@ test("the body's frames reach the application as one piece of bytes", async () =
   const { send, next, finished } = exchange(
     opening((_head, body) => {
       received = new TextDecoder().decode(body);
-      return answer([]);
+      return appResponse([]);
     }),
   );
   send({ type: "body", chunk: bytes("na") });
@@ -63,7 +63,7 @@ test("the body's frames reach the application as one piece of bytes", async () =
 });
 
 test("each pull gives one chunk, and the one after the last ends the exchange", async () => {
-  const app = answer(["a", "b"]);
+  const app = appResponse(["a", "b"]);
   const { send, next, finished } = exchange(opening(() => app));
   send({ type: "body-end" });
   await next();
@@ -79,7 +79,7 @@ test("each pull gives one chunk, and the one after the last ends the exchange", 
 });
 
 test("a request that is cancelled tells the application to close", async () => {
-  const app = answer(["a", "b"]);
+  const app = appResponse(["a", "b"]);
   const { send, next, finished } = exchange(opening(() => app));
   send({ type: "body-end" });
   await next();
@@ -104,7 +104,7 @@ test("a failure reaches the requester as its message", async () => {
 });
 
 test("a failure in the middle of a body closes the application's iterable", async () => {
-  const app = answer([]);
+  const app = appResponse([]);
   app.next = () => {
     throw new Error("the generator broke");
   };
@@ -118,10 +118,10 @@ test("a failure in the middle of a body closes the application's iterable", asyn
 });
 
 test("a stream that nobody pulls does not hold up the next request", async () => {
-  const first = exchange(opening(() => answer(["never pulled"])));
+  const first = exchange(opening(() => appResponse(["never pulled"])));
   first.send({ type: "body-end" });
   await first.next();
-  const second = exchange(opening(() => answer([])));
+  const second = exchange(opening(() => appResponse([])));
   second.send({ type: "body-end" });
   assert.equal((await second.next()).type, "head");
   first.send({ type: "cancel" });

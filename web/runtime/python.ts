@@ -7,8 +7,8 @@ import type { LoadOutcome, Project, ProjectChange } from "../protocol/project.js
 import { deriveKey } from "./scrypt.js";
 import type { Stop } from "./stop.js";
 
-/** One request's answer: its head, and its body piece by piece. */
-export interface Exchange {
+/** What the application answers to one request: its head, and its body piece by piece. */
+export interface AppResponse {
   readonly head: ResponseHead;
   /** The next piece of the body, never empty; null at its end. */
   next(): Uint8Array<ArrayBuffer> | null;
@@ -19,10 +19,10 @@ export interface Exchange {
 interface PyRuntime extends PyProxy {
   load(project: PyProxy): PyAwaitable;
   update(change: PyProxy): PyAwaitable;
-  open(head: PyProxy, body: PyProxy): PyExchange;
+  open(head: PyProxy, body: PyProxy): PyAppResponse;
 }
 
-interface PyExchange extends PyProxy {
+interface PyAppResponse extends PyProxy {
   status: number;
   reason: string;
   headers: PyProxy;
@@ -68,10 +68,10 @@ export class Python {
   }
 
   /** Run the application up to the head of its response. */
-  open(head: RequestHead, body: Uint8Array): Exchange {
+  open(head: RequestHead, body: Uint8Array): AppResponse {
     const [pyHead, pyBody] = [this.#toPy(head), this.#toPy(body)];
     try {
-      return new OpenExchange(
+      return new ProxiedAppResponse(
         this.stop.guard(() => this.#runtime.open(pyHead, pyBody)),
         this.stop,
       );
@@ -102,24 +102,24 @@ export class Python {
   }
 }
 
-class OpenExchange implements Exchange {
+class ProxiedAppResponse implements AppResponse {
   readonly head: ResponseHead;
   #closed = false;
 
   constructor(
-    readonly exchange: PyExchange,
+    readonly proxy: PyAppResponse,
     readonly stop: Stop,
   ) {
     this.head = {
-      status: exchange.status,
-      statusText: exchange.reason,
-      headers: plain(exchange.headers) as ResponseHead["headers"],
+      status: proxy.status,
+      statusText: proxy.reason,
+      headers: plain(proxy.headers) as ResponseHead["headers"],
     };
   }
 
   next(): Uint8Array<ArrayBuffer> | null {
     while (!this.#closed) {
-      const piece = this.stop.guard(() => this.exchange.next());
+      const piece = this.stop.guard(() => this.proxy.next());
       if (piece === undefined) break;
       const bytes = plain(piece) as Uint8Array<ArrayBuffer>;
       if (bytes.length > 0) return bytes;
@@ -131,9 +131,9 @@ class OpenExchange implements Exchange {
     if (this.#closed) return;
     this.#closed = true;
     try {
-      this.stop.guard(() => this.exchange.close());
+      this.stop.guard(() => this.proxy.close());
     } finally {
-      this.exchange.destroy();
+      this.proxy.destroy();
     }
   }
 }

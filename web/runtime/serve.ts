@@ -1,16 +1,16 @@
 /** One request over its port: the frames of protocol/http.ts on one side, the application on the other. */
 import type { RequestFrame, RequestHead, ResponseFrame } from "../protocol/http.js";
-import type { Exchange } from "./python.js";
+import type { AppResponse } from "./python.js";
 
-export type Open = (head: RequestHead, body: Uint8Array) => Exchange;
+export type Open = (head: RequestHead, body: Uint8Array) => AppResponse;
 
 /**
- * Serve the request that comes over `port`; `opener` resolves once the application can take it. Resolves when the
- * exchange is over, however it ended.
+ * Serve the request that comes over `port`; `opener` resolves once the application can take it. Resolves when
+ * nothing more will pass, however it ended.
  */
 export function serve(head: RequestHead, port: MessagePort, opener: () => Promise<Open>): Promise<void> {
   const body: Uint8Array[] = [];
-  let exchange: Exchange | undefined;
+  let response: AppResponse | undefined;
   let over = false;
   let finish!: () => void;
   const finished = new Promise<void>((resolve) => (finish = resolve));
@@ -34,12 +34,12 @@ export function serve(head: RequestHead, port: MessagePort, opener: () => Promis
 
   const start = (open: Open): void => {
     if (over) return;
-    exchange = open(head, joined(body));
-    send({ type: "head", head: exchange.head });
+    response = open(head, joined(body));
+    send({ type: "head", head: response.head });
   };
 
   const pull = (): void => {
-    const chunk = exchange?.next();
+    const chunk = response?.next();
     if (chunk) send({ type: "chunk", chunk }, [chunk.buffer]);
     else end({ type: "end" });
   };
@@ -49,7 +49,7 @@ export function serve(head: RequestHead, port: MessagePort, opener: () => Promis
     if (last) send(last);
     port.close();
     finish();
-    exchange?.close();
+    response?.close();
   };
 
   const fail = (error: unknown): void => {
