@@ -221,7 +221,7 @@ def test_an_application_that_forbids_frames_is_seen_in_its_preview(relay: Relay)
 
 
 @pytest.mark.parametrize(("by", "field"), [("link", ""), ("form", "kept"), ("button", "kept")])
-def test_an_absolute_link_comes_home(relay: Relay, by: str, field: str) -> None:
+def test_an_absolute_link_leads_to_the_preview(relay: Relay, by: str, field: str) -> None:
     relay.visit("/links")
     role = "link" if by == "link" else "button"
     relay.frame.get_by_role(role, name=by).click()
@@ -231,7 +231,7 @@ def test_an_absolute_link_comes_home(relay: Relay, by: str, field: str) -> None:
     )
 
 
-def test_an_absolute_link_to_a_tab_of_its_own_comes_home(relay: Relay) -> None:
+def test_an_absolute_link_to_a_tab_of_its_own_leads_to_the_preview(relay: Relay) -> None:
     relay.visit("/links")
     with relay.page.expect_popup() as popup:
         relay.frame.get_by_role("link", name="tab").click()
@@ -247,7 +247,7 @@ def test_an_absolute_link_to_a_tab_of_its_own_comes_home(relay: Relay) -> None:
         ("push", "history.pushState(null, '', '/landed?by=push'); location.reload()"),
     ],
 )
-def test_a_script_that_goes_to_an_absolute_path_comes_home(
+def test_a_script_that_goes_to_an_absolute_path_comes_to_the_preview(
     relay: Relay, by: str, script: str
 ) -> None:
     relay.visit("/links")

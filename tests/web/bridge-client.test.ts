@@ -191,20 +191,20 @@ test("a request goes straight to the worker", async (context) => {
   assert.ok((await body.getReader().read()).done, "(await body.getReader().read()).done");
 });
 
-/** A request as the service worker makes it: over a port that `connect` hands on, with the lifeline that comes back. */
+/** A request as the service worker makes it: over a port that `connect` hands on, with the control port that comes back. */
 async function connected(client: RuntimeClient) {
   const { port1, port2 } = new MessageChannel();
   const accepted = new Promise<MessageEvent>((resolve) => (port1.onmessage = resolve));
   client.connect(HEAD, port2);
   const event = await accepted;
   assert.deepEqual(event.data, { type: "accepted" });
-  const lifeline = event.ports[0];
-  assert.ok(lifeline, "lifeline");
+  const controlPort = event.ports[0];
+  assert.ok(controlPort, "controlPort");
   const exchange = new Exchange(port1);
-  lifeline.onmessage = ({ data }: MessageEvent<{ message: string }>) => exchange.fail(data.message);
+  controlPort.onmessage = ({ data }: MessageEvent<{ message: string }>) => exchange.fail(data.message);
   void exchange.over.then(() => {
-    lifeline.postMessage({ type: "cancel" });
-    lifeline.close();
+    controlPort.postMessage({ type: "cancel" });
+    controlPort.close();
   });
   return exchange;
 }

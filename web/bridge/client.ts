@@ -123,16 +123,16 @@ export class RuntimeClient {
 
   /** Accept a request of the service worker, and hand its port to the worker. */
   connect(head: RequestHead, port: MessagePort): void {
-    const lifeline = new MessageChannel();
+    const control = new MessageChannel();
     const fail = (message: string) => {
-      lifeline.port1.postMessage({ type: "failed", message } satisfies ResponseFrame);
+      control.port1.postMessage({ type: "failed", message } satisfies ResponseFrame);
     };
     this.#underWay.add(fail);
-    lifeline.port1.onmessage = () => {
+    control.port1.onmessage = () => {
       this.#underWay.delete(fail);
-      lifeline.port1.close();
+      control.port1.close();
     };
-    port.postMessage({ type: "accepted" } satisfies ResponseFrame, [lifeline.port2]);
+    port.postMessage({ type: "accepted" } satisfies ResponseFrame, [control.port2]);
     void this.#dispatch(head, port, fail);
   }
 
@@ -171,7 +171,7 @@ export class RuntimeClient {
     this.#become("booting");
     const { previewId, scope, assets, worker = createWorker } = this.#options;
     const link = new WorkerLink(worker(), {
-      news: (message) => {
+      notified: (message) => {
         if (message.type === "cookies") this.#events.emit("cookies", (this.#cookies = message.jar));
         else if (message.type === "console") this.#events.emit("console", message.entry);
         else if (message.type === "progress") this.#events.emit("progress", message);

@@ -3,7 +3,7 @@ import type { ToServiceWorker } from "../protocol/messages.js";
 
 export type NoServiceWorkerReason = "insecure" | "unsupported" | "blocked";
 
-/** There is no service worker for this page. `message` says why, `hint` what the reader can do. */
+/** There is no service worker for this page. `message` says why, `hint` what the user can do. */
 export class NoServiceWorkerError extends Error {
   override name = "NoServiceWorkerError";
 

@@ -13,7 +13,7 @@ export interface RuntimeWorker {
   onerror: ((event: ErrorEvent) => unknown) | null;
 }
 
-/** The interpreter could not start, or cannot go on. `hint` says what the reader can do; it may be empty. */
+/** The interpreter could not start, or cannot go on. `hint` says what the user can do; it may be empty. */
 export class RuntimeFailedError extends Error {
   override name = "RuntimeFailedError";
 
@@ -31,11 +31,11 @@ export class WorkerEndedError extends Error {
 }
 
 type Answer = Extract<FromRuntime, { id: number }>;
-type News = Exclude<FromRuntime, Answer | { type: "failed" }>;
+type RuntimeNotification = Exclude<FromRuntime, Answer | { type: "failed" }>;
 type Ready = Extract<FromRuntime, { type: "ready" }>;
 
 export interface LinkListener {
-  news(message: News): void;
+  notified(notification: RuntimeNotification): void;
   /** The worker has ended by itself; it is not heard of again. */
   failed(error: RuntimeFailedError): void;
 }
@@ -151,7 +151,7 @@ export class WorkerLink {
         break;
       default:
         if (message.type === "ready") this.#settleReady.resolve(message);
-        this.#listener.news(message);
+        this.#listener.notified(message);
     }
   }
 

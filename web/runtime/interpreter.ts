@@ -68,7 +68,7 @@ async function start(
   snapshot?: { heap: Uint8Array; filled: Promise<void> },
 ): Promise<PyodideAPI> {
   const { loadPyodide: load } = await loader;
-  const takeBack = lend(assets.url(WASM), wasm, assets.url(LIBRARY), library);
+  const restore = patchDownloads(assets.url(WASM), wasm, assets.url(LIBRARY), library);
   const options: Options = {
     indexURL: assets.base.href,
     stdLibURL: assets.url(LIBRARY).href,
@@ -81,8 +81,8 @@ async function start(
     async createPyodideModule(settings) {
       const { default: create } = await module;
       const made = (await create(settings)) as Growable;
-      // A restored heap would hold on to the lent functions.
-      takeBack();
+      // The heap of a snapshot would hold on to the patched functions.
+      restore();
       if (snapshot) {
         await snapshot.filled;
         made.growMemory(snapshot.heap.length);
@@ -94,7 +94,7 @@ async function start(
   };
   // Pyodide logs that it lacks a file, and waits for ever.
   const failed = Promise.all([wasm, library]).then(() => never);
-  return Promise.race([load(options).finally(takeBack), failed]);
+  return Promise.race([load(options).finally(restore), failed]);
 }
 
 /** Import one of Pyodide's scripts from a download that is counted and kept like all others. */
@@ -119,10 +119,10 @@ async function fill(heap: Uint8Array<ArrayBuffer>, assets: Assets): Promise<void
 }
 
 /**
- * Pyodide fetches its WebAssembly and library itself: answer it from what is under way already, so that the one is
- * compiled while the other files come. Gives the function that puts the browser's own functions back.
+ * Pyodide fetches its WebAssembly and library itself: patch what it does so with, to give it what is under way already, so
+ * that the one is compiled while the other files come. Gives the function that restores the browser's own functions.
  */
-function lend(
+function patchDownloads(
   wasmUrl: URL,
   wasm: Promise<WebAssembly.Module>,
   libraryUrl: URL,

@@ -16,7 +16,7 @@ let booted: Promise<Python> = Promise.reject(new Error("Python was not started")
 booted.catch(() => undefined);
 /** Settles when Python has nothing left to load: a request then meets the project that was asked for before it. */
 let settled: Promise<unknown> = Promise.resolve();
-/** Keeps the runtime's files, once the reader has seen a response: until then the disk has better to do. */
+/** Keeps the runtime's files, once the user has seen a response: until then the disk has better to do. */
 let keep = (): Promise<void> => Promise.resolve();
 
 self.onmessage = ({ data: message, ports: [port] }: MessageEvent<ToRuntime>) => {

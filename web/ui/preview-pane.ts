@@ -1,5 +1,5 @@
 /** The application's pages, in an iframe under the address bar; or a notice in their place. */
-import { bringHome } from "../bridge/home.js";
+import { rewriteLinks } from "../bridge/link-rewriting.js";
 import { previewUrl } from "../protocol/urls.js";
 import { AddressBar } from "./address-bar.js";
 import { pathInPreview } from "./addresses.js";
@@ -112,7 +112,7 @@ export class PreviewPane {
 
   #arrived(): void {
     const page = this.#page();
-    if (page && !bringHome(page, { scope: this.#scope, previewId: this.#previewId })) return;
+    if (page && !rewriteLinks(page, this.#scope, this.#previewId)) return;
     page?.addEventListener("beforeunload", () => this.#events.leaving());
     const path = page && pathInPreview(this.#scope, this.#previewId, page.location.href);
     if (page && page.document === this.#coming?.from) {

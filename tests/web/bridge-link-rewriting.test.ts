@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { homeOf } from "../../web/bridge/home.js";
+import { rewrittenLink } from "../../web/bridge/link-rewriting.js";
 
 const ORIGIN = "https://example.org";
 
 for (const path of ["/", "/team/project/"]) {
-  const mount = { scope: new URL(path, ORIGIN), previewId: "abc" };
+  const scope = new URL(path, ORIGIN);
   const base = `${ORIGIN}${path}preview/abc/shop/`;
-  for (const [address, home] of [
+  for (const [address, rewritten] of [
     ["/login", "login"],
     ["/login?next=%2Fshop#form", "login?next=%2Fshop#form"],
     ["/", ""],
@@ -28,9 +28,9 @@ for (const path of ["/", "/team/project/"]) {
     ["data:text/plain,x", null],
     ["https://[", null],
   ] as const) {
-    test(`under ${path}, ${JSON.stringify(address)} ${home === null ? "is right as it is" : "is brought home"}`, () => {
-      const expected = home === null ? null : `${ORIGIN}${path}preview/abc/${home}`;
-      assert.equal(homeOf(mount, address, base)?.href ?? null, expected);
+    test(`under ${path}, ${JSON.stringify(address)} ${rewritten === null ? "is right as it is" : "is rewritten"}`, () => {
+      const expected = rewritten === null ? null : `${ORIGIN}${path}preview/abc/${rewritten}`;
+      assert.equal(rewrittenLink(scope, "abc", address, base)?.href ?? null, expected);
     });
   }
 }
