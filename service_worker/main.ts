@@ -1,9 +1,10 @@
 /** The service worker's events, and nothing else: what they do stands in the files beside this one. */
 import { isToServiceWorker } from "../web/protocol/guards.js";
-import { pagesAmong, stopRequested } from "./find-page.js";
+import { stopAnswer } from "../web/protocol/stop-query.js";
+import { clientsToAsk, stopRequested } from "./find-client.js";
 import { keepSite, siteFile } from "./offline.js";
 import { relay } from "./relay.js";
-import { decide, type Asked, type Route } from "./route.js";
+import { decide } from "./route.js";
 
 declare const self: ServiceWorkerGlobalScope;
 
@@ -23,40 +24,24 @@ self.addEventListener("fetch", (event) => {
 });
 
 async function respond(event: FetchEvent): Promise<Response> {
-  const { request } = event;
-  const route = await routeOf(event);
+  const { request, clientId } = event;
+  const { clients, navigator } = self;
+  const waitUntil = (promise: Promise<unknown>) => event.waitUntil(promise);
+  const client = clientId === "" ? undefined : await clients.get(clientId);
+  const route = decide(scope, request, client?.url ?? null);
   switch (route.to) {
     case "application":
-      return relay(request, route.previewId, route.url, {
-        scope,
-        clients: self.clients,
-        navigator: self.navigator,
-        waitUntil: (promise) => event.waitUntil(promise),
-      });
+      return relay(request, route.previewId, route.url, { scope, clients, navigator, waitUntil });
     case "redirect":
       return Response.redirect(route.location.href, 307);
     case "stop-query": {
-      const windows = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
-      const stop = await stopRequested(pagesAmong(scope, windows), route.previewId);
-      // Read by the runtime's worker in a synchronous request: "1" for yes.
-      return new Response(stop ? "1" : "0", { headers: { "cache-control": "no-store" } });
+      const windows = await clients.matchAll({ type: "window", includeUncontrolled: true });
+      const stop = await stopRequested(clientsToAsk(scope, windows), route.previewId);
+      return new Response(stopAnswer(stop), { headers: { "cache-control": "no-store" } });
     }
     case "site":
-      return siteFile(request, route.immutable, scope, (promise) => event.waitUntil(promise));
+      return siteFile(request, route.path, { scope, waitUntil });
     case "network":
       return fetch(request);
   }
-}
-
-async function routeOf({ request, clientId }: FetchEvent): Promise<Route> {
-  const client = clientId === "" ? undefined : await self.clients.get(clientId);
-  const asked: Asked = {
-    url: new URL(request.url),
-    method: request.method,
-    mode: request.mode,
-    referrer: request.referrer,
-    client: client?.url ?? null,
-    ranged: request.headers.has("range"),
-  };
-  return decide(scope, asked);
 }

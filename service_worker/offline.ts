@@ -1,10 +1,7 @@
 /** Keeps the site for a visit without a network. The interpreter's files are kept by the worker that loads them. */
-import { OFFLINE, troubleResponse } from "./pages.js";
-
-export const SITE_CACHE = "flask-playground-site";
-
-/** Followed by the `<hash>` of the folder `runtime/<hash>/` whose files it holds. */
-const RUNTIME_CACHE = "flask-playground-runtime-";
+import { isHashed, isRuntimeFile, outdatedRuntimeCaches, SITE_CACHE } from "../web/protocol/site-files.js";
+import type { Dependencies } from "./dependencies.js";
+import { errorPageResponse, OFFLINE } from "./error-pages.js";
 
 /** Written by the build: every file of the site, and a version that changes with any of them. */
 const FILE_LIST = "files.json";
@@ -19,21 +16,19 @@ interface FileList {
   files: string[];
 }
 
-/** A file of the site: from the cache if its name vouches for its content, else from the network while there is one. */
+/** The site's file `path`: from the cache if its name vouches for its content, else from the network while there is one. */
 export async function siteFile(
   request: Request,
-  immutable: boolean,
-  scope: URL,
-  waitUntil: (promise: Promise<unknown>) => void,
+  path: string,
+  { scope, waitUntil }: Pick<Dependencies, "scope" | "waitUntil">,
 ): Promise<Response> {
   const key = cacheKey(request.url);
   const kept = await caches.match(key);
-  if (kept && immutable) return kept;
+  if (kept && isHashed(path)) return kept;
 
   const fetched = fetch(request).then((response) => {
     // The interpreter's files are large, and the worker keeps them itself.
-    const ours = !key.startsWith(`${scope.href}runtime/`);
-    if (response.ok && ours) waitUntil(keepResponse(key, response.clone()));
+    if (response.ok && !isRuntimeFile(path)) waitUntil(keepResponse(key, response.clone()));
     return response;
   });
   if (kept) {
@@ -41,7 +36,7 @@ export async function siteFile(
     return Promise.race([fetched.catch(() => kept), late]);
   }
   return fetched.catch(() =>
-    request.mode === "navigate" ? troubleResponse(OFFLINE, request, scope) : Response.error(),
+    request.mode === "navigate" ? errorPageResponse(OFFLINE, request, scope) : Response.error(),
   );
 }
 
@@ -54,24 +49,30 @@ export async function keepSite(scope: URL): Promise<void> {
   if (!isFileList(list)) throw new TypeError(`${listUrl} is not a list of the site's files`);
 
   const cache = await caches.open(SITE_CACHE);
-  // The list is written last: where it is there, everything that it names is.
   const before: unknown = await (await cache.match(listUrl))?.json();
-  if (isFileList(before) && before.version === list.version) return;
-  const known = new Set(isFileList(before) ? before.files : []);
+  const former = isFileList(before) ? before : { version: "", files: [] };
+  if (former.version !== list.version) {
+    await keepFiles(cache, list.files, new Set(former.files), scope);
+    // Last: where a list is, everything that it names is.
+    await cache.put(listUrl, response);
+  }
+  // Interpreters of earlier versions: tens of megabytes each.
+  const outdated = outdatedRuntimeCaches(await caches.keys(), list.files);
+  await Promise.all(outdated.map((name) => caches.delete(name)));
+}
 
-  const wanted = list.files.filter((path) => path !== FILE_LIST && !path.startsWith("runtime/"));
-  const urls = wanted.map((path) => cacheKey(new URL(path, scope).href));
+/** Have `cache` hold `files`, the interpreter's left out, and nothing else but the list; `former` are those of the last list. */
+async function keepFiles(cache: Cache, files: string[], former: ReadonlySet<string>, scope: URL): Promise<void> {
+  const urlOf = (path: string) => cacheKey(new URL(path, scope).href);
+  const wanted = files.filter((path) => path !== FILE_LIST && !isRuntimeFile(path));
   const present = new Set((await cache.keys()).map((request) => request.url));
   // What has just been used was fetched a moment ago; what an earlier version kept may have changed since.
-  const missing = urls.filter((url, index) => !present.has(url) || (known.has(wanted[index] ?? "") && !isHashed(url)));
+  const missing = wanted.filter((path) => !present.has(urlOf(path)) || (former.has(path) && !isHashed(path)));
   for (let start = 0; start < missing.length; start += AT_ONCE) {
-    await Promise.all(missing.slice(start, start + AT_ONCE).map((url) => fetchAndKeep(url)));
+    await Promise.all(missing.slice(start, start + AT_ONCE).map((path) => fetchAndKeep(urlOf(path))));
   }
-  await cache.put(listUrl, response);
-
-  const current = new Set(urls).add(listUrl);
+  const current = new Set([...wanted, FILE_LIST].map(urlOf));
   await Promise.all([...present].filter((url) => !current.has(url)).map((url) => cache.delete(url)));
-  await dropOldRuntimes(list.files);
 }
 
 async function fetchAndKeep(url: string): Promise<void> {
@@ -87,16 +88,6 @@ async function keepResponse(url: string, response: Response): Promise<void> {
   await cache.put(url, response.redirected ? new Response(response.body, { status, statusText, headers }) : response);
 }
 
-/** Interpreters of earlier versions: tens of megabytes each. */
-async function dropOldRuntimes(files: string[]): Promise<void> {
-  const names = (await caches.keys()).filter((name) => name.startsWith(RUNTIME_CACHE));
-  const old = names.filter((name) => {
-    const folder = `runtime/${name.slice(RUNTIME_CACHE.length)}/`;
-    return !files.some((file) => file.startsWith(folder));
-  });
-  await Promise.all(old.map((name) => caches.delete(name)));
-}
-
 /** One key for all the ways to ask a static host for the same file. */
 export function cacheKey(address: string): string {
   const url = new URL(address);
@@ -104,8 +95,6 @@ export function cacheKey(address: string): string {
   url.pathname = url.pathname.replace(/\/index\.html$/, "/");
   return url.href;
 }
-
-const isHashed = (url: string): boolean => /\/assets\/.*-[\w-]{8}\.\w+(?:\.\w+)?$/.test(url);
 
 function isFileList(value: unknown): value is FileList {
   if (typeof value !== "object" || value === null) return false;

@@ -1,49 +1,46 @@
-/** Takes a fetch to the page that has its preview, and the answer back. */
+/** Takes a fetch to the client that has its preview, and the response back. */
 import { Exchange, ExchangeFailed } from "../web/protocol/exchange.js";
 import { isResponseFrame } from "../web/protocol/guards.js";
-import { findPage, pagesAmong, type FoundPage } from "./find-page.js";
-import { CLOSED, LEFT, failed, slow, troubleResponse, unlawful, type Trouble } from "./pages.js";
+import type { Dependencies } from "./dependencies.js";
+import { CLOSED, LEFT, errorPageResponse, failed, invalid, slow, type ErrorPage } from "./error-pages.js";
+import { clientsToAsk, findClient, type FoundClient } from "./find-client.js";
 import { requestHead } from "./request.js";
-import { UnlawfulResponse, toResponse } from "./response.js";
+import { InvalidResponse, toResponse } from "./response.js";
 
 /** How long, in seconds, an application may take to its response's head. Chromium ends a service worker's fetch at 300. */
 const HEAD_WITHIN = 240;
 
-/** How often, in milliseconds, it is seen to that the page is still there: nothing tells of a page that closes. */
+/** How often, in milliseconds, it is seen to that the client is still there: nothing tells of a page that closes. */
 const LOOK_EVERY = 1000;
 
-/** Everything that a relay needs of its surroundings: the service worker's own globals, but for tests. */
-export interface Surroundings {
-  scope: URL;
-  clients: Pick<Clients, "get" | "matchAll">;
-  navigator: { userAgent: string; languages: readonly string[] };
-  /** Keeps the service worker alive until the promise settles. */
-  waitUntil: (promise: Promise<unknown>) => void;
-}
+/** The response of a preview's application to `request`, which is addressed to `url`; an error page if there is none. */
+export async function relay(
+  request: Request,
+  previewId: string,
+  url: URL,
+  { scope, clients, navigator, waitUntil }: Dependencies,
+): Promise<Response> {
+  const errorPage = (page: ErrorPage) => errorPageResponse(page, request, scope);
+  const head = requestHead(scope, previewId, url, request, navigator);
+  const windows = await clients.matchAll({ type: "window", includeUncontrolled: true });
+  const client = await findClient(clientsToAsk(scope, windows), previewId, head);
+  if (client === null) return errorPage(CLOSED);
 
-/** The response of a preview's application to `request`, which is addressed to `url`; a readable one if there is none. */
-export async function relay(request: Request, previewId: string, url: URL, around: Surroundings): Promise<Response> {
-  const trouble = (what: Trouble) => troubleResponse(what, request, around.scope);
-  const head = requestHead(around.scope, previewId, url, request, around.navigator);
-  const windows = await around.clients.matchAll({ type: "window", includeUncontrolled: true });
-  const page = await findPage(pagesAmong(around.scope, windows), previewId, head);
-  if (page === null) return trouble(CLOSED);
-
-  const exchange = new Exchange(page.port);
-  const watch = new Watch(exchange, page, around.clients);
-  around.waitUntil(exchange.over);
+  const exchange = new Exchange(client.port);
+  const watch = new Watch(exchange, client, clients);
+  waitUntil(exchange.over);
   request.signal.addEventListener("abort", () => exchange.cancel());
   try {
     // Not waited for: a responder may refuse before the body is through. A body that cannot be read cancels the exchange.
     void exchange.send(await bodyOf(request)).catch(() => undefined);
-    const answer = await exchange.head;
+    const responseHead = await exchange.head;
     watch.headHasCome();
-    return toResponse(answer, exchange.body, { url: head.url, method: head.method, destination: request.destination });
+    return toResponse(responseHead, exchange.body, request, head.url);
   } catch (error) {
     exchange.cancel();
-    if (error instanceof UnlawfulResponse) return trouble(unlawful(error.message));
-    if (error instanceof ExchangeFailed) return trouble(watch.reason ?? failed(error.message));
-    // Nobody waits for the answer any more.
+    if (error instanceof InvalidResponse) return errorPage(invalid(error.message));
+    if (error instanceof ExchangeFailed) return errorPage(watch.reason ?? failed(error.message));
+    // Nobody waits for the response any more.
     return Response.error();
   }
 }
@@ -56,29 +53,28 @@ async function bodyOf(request: Request): Promise<ReadableStream<Uint8Array> | Ui
   return body === undefined ? new Uint8Array(await request.arrayBuffer()) : body;
 }
 
-/** Ends an exchange whose page has gone, has ended the interpreter, or takes too long. */
+/** Ends an exchange whose client has gone, has ended the interpreter, or takes too long. */
 class Watch {
   /** Why the exchange was ended here; null where it was not. */
-  reason: Trouble | null = null;
+  reason: ErrorPage | null = null;
 
   readonly #exchange: Exchange;
   readonly #limit: ReturnType<typeof setTimeout>;
 
-  constructor(exchange: Exchange, page: FoundPage, clients: Pick<Clients, "get">) {
+  constructor(exchange: Exchange, { id, controlPort }: FoundClient, clients: Pick<Clients, "get">) {
     this.#exchange = exchange;
     this.#limit = setTimeout(() => this.#end(slow(HEAD_WITHIN)), HEAD_WITHIN * 1000);
-    const look = setInterval(() => void this.#look(page, clients), LOOK_EVERY);
-    const { lifeline } = page;
-    if (lifeline) {
-      lifeline.onmessage = ({ data }: MessageEvent<unknown>) => {
+    const look = setInterval(() => void this.#look(id, clients), LOOK_EVERY);
+    if (controlPort) {
+      controlPort.onmessage = ({ data }: MessageEvent<unknown>) => {
         if (isResponseFrame(data) && data.type === "failed") exchange.fail(data.message);
       };
     }
     void exchange.over.then(() => {
       clearTimeout(this.#limit);
       clearInterval(look);
-      lifeline?.postMessage({ type: "cancel" });
-      lifeline?.close();
+      controlPort?.postMessage({ type: "cancel" });
+      controlPort?.close();
     });
   }
 
@@ -86,11 +82,11 @@ class Watch {
     clearTimeout(this.#limit);
   }
 
-  async #look(page: FoundPage, clients: Pick<Clients, "get">): Promise<void> {
-    if ((await clients.get(page.clientId)) === undefined) this.#end(LEFT);
+  async #look(id: string, clients: Pick<Clients, "get">): Promise<void> {
+    if ((await clients.get(id)) === undefined) this.#end(LEFT);
   }
 
-  #end(reason: Trouble): void {
+  #end(reason: ErrorPage): void {
     this.reason ??= reason;
     this.#exchange.fail(reason.text);
   }

@@ -1,42 +1,37 @@
 /** A response of the application as one that the browser takes from a service worker. */
 import { isNullBodyStatus, type HeaderList, type ResponseHead } from "../web/protocol/http.js";
+import type { BrowserRequest } from "./browser-request.js";
 
 /** The application's response breaks HTTP in a way that no browser could be given. */
-export class UnlawfulResponse extends Error {
-  override name = "UnlawfulResponse";
-}
-
-export interface Answered {
-  /** The URL that was requested, against which `Location` is resolved. */
-  url: string;
-  method: string;
-  destination: string;
+export class InvalidResponse extends Error {
+  override name = "InvalidResponse";
 }
 
 /**
- * A `Response` with `head`, and with `body` where the status and method allow one; a body that is not wanted is
- * cancelled, so that the application can close it. Throws `UnlawfulResponse`.
+ * The `Response` to `request`, with `head`, and with `body` where the status and method allow one; a body that is not wanted
+ * is cancelled, so that the application can close it. `url` is where the application was asked, against which it means
+ * `Location`. Throws `InvalidResponse`.
  */
 export function toResponse(
   head: ResponseHead,
   body: ReadableStream<Uint8Array<ArrayBuffer>>,
-  asked: Answered,
+  request: BrowserRequest,
+  url: string,
 ): Response {
   const { status } = head;
   if (!Number.isInteger(status) || status < 200 || status > 599) {
-    throw new UnlawfulResponse(
+    throw new InvalidResponse(
       `The status ${status} cannot end a response: a browser takes 200 to 599. Return one of those.`,
     );
   }
   const headers = joined(head.headers);
   const location = headers.get("location");
   // A response made here has no URL of its own that a relative Location could refer to.
-  if (location !== null && URL.canParse(location, asked.url))
-    headers.set("location", new URL(location, asked.url).href);
-  if (asked.destination === "iframe") allowFraming(headers);
+  if (location !== null && URL.canParse(location, url)) headers.set("location", new URL(location, url).href);
+  if (request.destination === "iframe") allowFraming(headers);
 
   let content: ReadableStream<Uint8Array<ArrayBuffer>> | null = null;
-  if (isNullBodyStatus(status) || asked.method === "HEAD") void body.cancel();
+  if (isNullBodyStatus(status) || request.method === "HEAD") void body.cancel();
   else content = decoded(body, headers);
   return new Response(content, { status, statusText: reason(head.statusText), headers });
 }
@@ -51,7 +46,7 @@ function joined(fields: HeaderList): Headers {
       const before = headers.get(name);
       headers.set(name, before === null ? value : `${before}, ${value}`);
     } catch {
-      throw new UnlawfulResponse(
+      throw new InvalidResponse(
         `The header ${JSON.stringify(name)} with the value ${JSON.stringify(value)} is not allowed in HTTP: ` +
           "a name has letters, digits and hyphens, a value no line break and no character beyond U+00FF.",
       );
@@ -60,7 +55,7 @@ function joined(fields: HeaderList): Headers {
   return headers;
 }
 
-/** The preview's frame stands for a tab of the reader's: an application that forbids frames is still to be seen in it. */
+/** The preview's frame stands for a tab of the user's: an application that forbids frames is still to be seen in it. */
 function allowFraming(headers: Headers): void {
   headers.delete("x-frame-options");
   const policy = headers.get("content-security-policy");

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { PageClient } from "../../service_worker/find-page.js";
+import type { AskableClient } from "../../service_worker/find-client.js";
 import { relay } from "../../service_worker/relay.js";
 import { isRelayRequest, isRequestFrame } from "../../web/protocol/guards.js";
 import type { RequestFrame, ResponseFrame } from "../../web/protocol/http.js";
@@ -16,13 +16,13 @@ interface Page {
   answer: (frame: RequestFrame, send: Send) => void;
   /** False once the page has been closed. */
   open?: () => boolean;
-  lifeline?: MessagePort;
+  controlPort?: MessagePort;
   seen?: (message: RelayRequest) => void;
 }
 
 /** The response to `request` where `page` has the preview; null for no page at all. */
 async function respond(page: Page | null, request = new Request(ADDRESS)): Promise<Response> {
-  const client: PageClient = {
+  const client: AskableClient = {
     id: "page",
     url: SCOPE.href,
     postMessage: (message, [transferred]) => {
@@ -34,7 +34,7 @@ async function respond(page: Page | null, request = new Request(ADDRESS)): Promi
         page.answer(data, (frame) => port.postMessage(frame));
         if (data.type === "cancel") port.close();
       };
-      port.postMessage({ type: "accepted" }, page.lifeline ? [page.lifeline] : []);
+      port.postMessage({ type: "accepted" }, page.controlPort ? [page.controlPort] : []);
     },
   };
   const clients = {
@@ -147,7 +147,7 @@ test("a refusal is a 502 that says why", async () => {
   assert.match(await response.text(), /Out of memory\./);
 });
 
-test("an unlawful status is a 502, and the application's body is closed", async () => {
+test("an invalid status is a 502, and the application's body is closed", async () => {
   const cancelled = deferred();
   const response = await respond({
     answer: (frame, send) => {
@@ -159,10 +159,10 @@ test("an unlawful status is a 502, and the application's body is closed", async 
   await cancelled.promise;
 });
 
-test("a page that ends its interpreter says so over the lifeline", async () => {
+test("a page that ends its interpreter says so over the control port", async () => {
   const { port1, port2 } = new MessageChannel();
   const response = await respond({
-    lifeline: port2,
+    controlPort: port2,
     answer: (frame) => {
       if (frame.type === "body-end") port1.postMessage({ type: "failed", message: "Stopped." });
     },
@@ -171,10 +171,10 @@ test("a page that ends its interpreter says so over the lifeline", async () => {
   port1.close();
 });
 
-test("a page learns over the lifeline that an exchange is over", async () => {
+test("a page learns over the control port that an exchange is over", async () => {
   const { port1, port2 } = new MessageChannel();
   const over = new Promise((resolve) => (port1.onmessage = ({ data }) => resolve(data)));
-  await (await respond({ lifeline: port2, answer: answering("hello") })).text();
+  await (await respond({ controlPort: port2, answer: answering("hello") })).text();
   assert.deepEqual(await over, { type: "cancel" });
   port1.close();
 });

@@ -1,13 +1,14 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { requestHead, type Sent } from "../../service_worker/request.js";
+import type { BrowserRequest } from "../../service_worker/browser-request.js";
+import { requestHead } from "../../service_worker/request.js";
+import { browserRequest } from "./browser-request.js";
 
 const SCOPE = new URL("https://example.org/site/");
-const BROWSER = { userAgent: "Browser/1.0", languages: ["de-CH", "de", "en"] };
+const NAVIGATOR = { userAgent: "Browser/1.0", languages: ["de-CH", "de", "en"] };
 
-function head(sent: Partial<Sent> = {}, url = "https://example.org/site/preview/abc/hello?x=1#top") {
-  const request: Sent = { method: "GET", mode: "cors", destination: "", referrer: "", headers: [], ...sent };
-  const made = requestHead(SCOPE, "abc", new URL(url), request, BROWSER);
+function head(request: Partial<BrowserRequest> = {}, url = "https://example.org/site/preview/abc/hello?x=1#top") {
+  const made = requestHead(SCOPE, "abc", new URL(url), browserRequest({ url, ...request }), NAVIGATOR);
   return { ...made, headers: Object.fromEntries(made.headers) };
 }
 
@@ -22,7 +23,7 @@ test("headers that the browser adds after the service worker are added", () => {
 });
 
 test("a header that the page has set itself is kept", () => {
-  const { headers } = head({ headers: [["accept-language", "fr"]] });
+  const { headers } = head({ headers: new Headers({ "accept-language": "fr" }) });
   assert.equal(headers["accept-language"], "fr");
 });
 
@@ -47,7 +48,7 @@ for (const [method, origin] of [
     assert.equal(head({ method }).headers.origin, origin));
 }
 
-test("an address typed by the reader comes from no site", () => {
+test("an address typed by the user comes from no site", () => {
   const { headers } = head({ mode: "navigate", destination: "iframe", referrer: "https://example.org/site/" });
   assert.equal(headers["sec-fetch-site"], "none");
   assert.equal(headers["sec-fetch-dest"], "document");

@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { gzipSync } from "node:zlib";
-import { UnlawfulResponse, toResponse } from "../../service_worker/response.js";
+import { InvalidResponse, toResponse } from "../../service_worker/response.js";
 import type { HeaderList, ResponseHead } from "../../web/protocol/http.js";
+import { browserRequest } from "./browser-request.js";
 
-const URL_ASKED = "https://example.org/preview/abc/a/b";
+const REQUESTED = "https://example.org/preview/abc/a/b";
 
 interface Given {
   status?: number;
@@ -12,7 +13,7 @@ interface Given {
   headers?: HeaderList;
   body?: Uint8Array<ArrayBuffer>;
   method?: string;
-  destination?: string;
+  destination?: RequestDestination;
 }
 
 function respond(given: Given = {}): { response: Response; cancelled: () => boolean } {
@@ -30,7 +31,7 @@ function respond(given: Given = {}): { response: Response; cancelled: () => bool
     : new ReadableStream<Uint8Array<ArrayBuffer>>({ cancel: () => void (cancelled = true) });
   const { status = 200, statusText = "", headers = [], method = "GET", destination = "" } = given;
   const head: ResponseHead = { status, statusText, headers };
-  const response = toResponse(head, open, { url: URL_ASKED, method, destination });
+  const response = toResponse(head, open, browserRequest({ method, destination }), REQUESTED);
   return { response, cancelled: () => cancelled };
 }
 
@@ -54,7 +55,7 @@ for (const status of [0, 100, 101, 199, 600, 999, 200.5]) {
   test(`status ${status} is refused by name`, () => {
     assert.throws(
       () => respond({ status }),
-      (error) => error instanceof UnlawfulResponse && error.message.includes(String(status)),
+      (error) => error instanceof InvalidResponse && error.message.includes(String(status)),
     );
   });
 }
@@ -82,7 +83,7 @@ for (const [name, value] of [
   test(`the header ${JSON.stringify([name, value])} is refused by name`, () => {
     assert.throws(
       () => respond({ headers: [[name, value]] }),
-      (error) => error instanceof UnlawfulResponse && error.message.includes(name),
+      (error) => error instanceof InvalidResponse && error.message.includes(name),
     );
   });
 }

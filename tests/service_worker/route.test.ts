@@ -1,20 +1,17 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { decide, type Asked, type Route } from "../../service_worker/route.js";
+import type { BrowserRequest } from "../../service_worker/browser-request.js";
+import { decide, type Route } from "../../service_worker/route.js";
+import { browserRequest } from "./browser-request.js";
 
 const ROOT = "https://example.org/";
 const SUB = "https://example.org/team/project/";
 
-function route(scope: string, url: string, asked: Partial<Asked> = {}): Route {
-  return decide(new URL(scope), {
-    url: new URL(url, scope),
-    method: "GET",
-    mode: "cors",
-    referrer: "",
-    client: null,
-    ranged: false,
-    ...asked,
-  });
+/** The part of a request that matters, and the URL of the client that sends it. */
+type Asking = Partial<BrowserRequest> & { client?: string };
+
+function route(scope: string, url: string, { client, ...request }: Asking = {}): Route {
+  return decide(new URL(scope), browserRequest({ url: new URL(url, scope).href, ...request }), client ?? null);
 }
 
 const shown = (given: Route): string => {
@@ -26,27 +23,25 @@ const shown = (given: Route): string => {
     case "stop-query":
       return `stop ${given.previewId}`;
     case "site":
-      return given.immutable ? "cache" : "site";
+      return `site /${given.path}`;
     case "network":
       return "network";
   }
 };
 
 for (const scope of [ROOT, SUB]) {
-  const navigate = { mode: "navigate" };
+  const navigate = { mode: "navigate" } as const;
   const ownPage = `${scope}preview/abc/login`;
-  const table: [name: string, url: string, asked: Partial<Asked>, expected: string][] = [
+  const table: [name: string, url: string, request: Asking, expected: string][] = [
     ["a path in a preview", "preview/abc/a/b?c=d", {}, `abc ${scope}preview/abc/a/b?c=d`],
     ["any method in a preview", "preview/abc/", { method: "PATCH" }, `abc ${scope}preview/abc/`],
     ["another preview's page asks", "preview/abc/x", { client: `${scope}preview/other/` }, `abc ${scope}preview/abc/x`],
     ["a mount without its slash", "preview/abc?x=1", navigate, `307 ${scope}preview/abc/?x=1`],
-    ["a name that is no preview id", "preview/A_b/", {}, "site"],
+    ["a name that is no preview id", "preview/A_b/", {}, "site /preview/A_b/"],
     ["the interpreter's question", "stop-requested/abc", {}, "stop abc"],
-    ["a page", "", navigate, "site"],
-    ["a script with a hash in its name", "assets/editor-B3xk_9a-.js", {}, "cache"],
-    ["a stable name below assets", "assets/logo.svg", {}, "site"],
-    ["an interpreter's file", "runtime/3f2a9c1d00aa11bb/pyodide.mjs", {}, "cache"],
-    ["a range of a file", "docs/film.webm", { ranged: true }, "network"],
+    ["a page", "", navigate, "site /"],
+    ["a file of the site", "assets/logo.svg?x=1", {}, "site /assets/logo.svg"],
+    ["a range of a file", "docs/film.webm", { headers: new Headers({ range: "bytes=0-9" }) }, "network"],
     ["a post to the site", "docs/", { method: "POST" }, "network"],
     ["another origin", "https://elsewhere.net/preview/abc/", {}, "network"],
     ["another port", "https://example.org:8443/preview/abc/", {}, "network"],
@@ -62,12 +57,12 @@ for (const scope of [ROOT, SUB]) {
     ["a fetch without a referrer", "/static/a.css", { client: ownPage }, `abc ${scope}preview/abc/static/a.css`],
     ["a frame made of markup", "/a", { client: "about:srcdoc", referrer: ownPage }, `abc ${scope}preview/abc/a`],
     ["a worker made of a blob", "/a", { client: `blob:${scope}1`, referrer: ownPage }, `abc ${scope}preview/abc/a`],
-    ["the way back from an error page", "?playground", { ...navigate, client: ownPage, referrer: ownPage }, "site"],
-    ["the playground's own fetch", "examples/index.json", { client: scope, referrer: ownPage }, "site"],
-    ["a link from the docs to the playground", "", { ...navigate, referrer: `${scope}docs/` }, "site"],
+    ["the way back from an error page", "?playground", { ...navigate, client: ownPage, referrer: ownPage }, "site /"],
+    ["the playground's own fetch", "examples/a.json", { client: scope, referrer: ownPage }, "site /examples/a.json"],
+    ["a link from the docs to the playground", "", { ...navigate, referrer: `${scope}docs/` }, "site /"],
   ];
-  for (const [name, url, asked, expected] of table) {
-    test(`${name}, under ${new URL(scope).pathname}`, () => assert.equal(shown(route(scope, url, asked)), expected));
+  for (const [name, url, request, expected] of table) {
+    test(`${name}, under ${new URL(scope).pathname}`, () => assert.equal(shown(route(scope, url, request)), expected));
   }
 }
 

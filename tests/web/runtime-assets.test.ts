@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { test } from "node:test";
-import { Assets, cacheName, DownloadError } from "../../web/runtime/assets.js";
+import { Assets, DownloadError } from "../../web/runtime/assets.js";
 
 const FILES = { "pyodide.asm.wasm": "wasm bytes", "python.zip": "zip" };
 
@@ -62,7 +62,3 @@ test("a download that breaks off rejects where its body is read", () =>
     const response = await assets.open("python.zip");
     await assert.rejects(response.text(), /python\.zip broke off/);
   }, true));
-
-test("each build of the runtime has a cache of its own", () => {
-  assert.equal(cacheName(new URL("https://host/site/runtime/3f2a/")), "flask-playground-runtime-3f2a");
-});

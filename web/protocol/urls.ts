@@ -1,4 +1,4 @@
-/** Where an application is mounted: `<scope>preview/<preview id>/`. The URL alone tells two running previews apart. */
+/** Where an application is mounted, `<scope>preview/<preview id>/`, and how a page there refers to the playground. */
 
 /** The folder under the service worker's scope that holds every preview. */
 const PREVIEW = "preview/";
@@ -31,3 +31,13 @@ export function parsePreviewUrl(scope: URL, url: URL): PreviewLocation | null {
   if (!isPreviewId(previewId)) return null;
   return { previewId, path: slash < 0 ? "" : rest.slice(slash) };
 }
+
+/** Tells a link to the playground itself from one to the root of the application on whose page it stands. */
+const TO_PLAYGROUND = "?playground";
+
+/** The playground's URL for a link on a page inside a preview. */
+export const playgroundUrl = (scope: URL): URL => new URL(TO_PLAYGROUND, scope);
+
+/** Whether `url` is one that `playgroundUrl` gave. */
+export const isPlaygroundUrl = (scope: URL, url: URL): boolean =>
+  url.origin === scope.origin && url.pathname === scope.pathname && url.search === TO_PLAYGROUND;

@@ -1,4 +1,5 @@
 /** The interpreter's files: downloaded side by side, counted, and kept for a visit without a network. */
+import { runtimeCache } from "../protocol/site-files.js";
 
 /** What the build knows about its files. */
 export interface RuntimeFiles {
@@ -18,8 +19,6 @@ export interface Substitute {
 }
 
 type Bytes = Uint8Array<ArrayBuffer>;
-
-const CACHE_PREFIX = "flask-playground-runtime-";
 
 const TYPES: Record<string, string> = { mjs: "text/javascript", wasm: "application/wasm" };
 
@@ -62,7 +61,7 @@ export class Assets {
   async kept(name: string): Promise<Response | undefined> {
     // There are no caches in an insecure context, and they can be forbidden: then the network has to do.
     if (!("caches" in globalThis)) return undefined;
-    return caches.match(this.url(name), { cacheName: cacheName(this.base) }).catch(() => undefined);
+    return caches.match(this.url(name), { cacheName: runtimeCache(this.base) }).catch(() => undefined);
   }
 
   /** The file, kept or fetched. Rejects with DownloadError, and so does a body that breaks off. */
@@ -83,24 +82,20 @@ export class Assets {
   }
 
   /**
-   * Keep what came over the network, and forget what other versions of the runtime have left. `instead` names what to
-   * keep in place of a file: the same in a form that is sooner ready.
+   * Keep what came over the network. `instead` names what to keep in place of a file: the same in a form that is sooner
+   * ready.
    */
   async keep(instead: readonly Substitute[]): Promise<void> {
     const received = new Map(this.#received);
     this.#received.clear();
     if (!("caches" in globalThis) || received.size === 0) return;
-    const name = cacheName(this.base);
-    const cache = await caches.open(name);
+    const cache = await caches.open(runtimeCache(this.base));
     for (const { file, as, bytes } of instead) {
       if (received.delete(file)) await cache.put(this.url(as), new Response(bytes));
     }
     for (const [file, pieces] of received) {
       const blob = new Blob(pieces, { type: contentType(file) });
       await cache.put(this.url(file), new Response(blob));
-    }
-    for (const other of await caches.keys()) {
-      if (other.startsWith(CACHE_PREFIX) && other !== name) await caches.delete(other);
     }
   }
 
@@ -130,9 +125,6 @@ export class Assets {
     this.report(this.#loaded, this.#total);
   }
 }
-
-/** Name of the Cache that holds the files of `base`: the folder's own name is their hash. */
-export const cacheName = (base: URL): string => CACHE_PREFIX + (base.pathname.split("/").filter(Boolean).at(-1) ?? "");
 
 const contentType = (name: string): string =>
   TYPES[name.slice(name.lastIndexOf(".") + 1)] ?? "application/octet-stream";

@@ -1,4 +1,5 @@
 /** Stops Python that runs on and on, without SharedArrayBuffer and so without cross-origin isolation. */
+import { parseStopAnswer, stopQueryUrl } from "../protocol/stop-query.js";
 
 const SIGINT = 2;
 
@@ -64,10 +65,10 @@ export class Stop {
 }
 
 /** Asks through the service worker of `scope`: the one party that answers a synchronous request from the page's state. */
-export function askServiceWorker(scope: string, previewId: string): boolean {
+export function askServiceWorker(scope: URL, previewId: string): boolean {
   const request = new XMLHttpRequest();
-  request.open("GET", new URL(`stop-requested/${previewId}`, scope), false);
+  request.open("GET", stopQueryUrl(scope, previewId), false);
   request.send();
   if (request.status !== 200) throw new Error(`Nobody knows whether to stop: status ${request.status}`);
-  return request.responseText === "1";
+  return parseStopAnswer(request.responseText);
 }

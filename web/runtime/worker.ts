@@ -48,7 +48,8 @@ async function opener(): Promise<Open> {
   return (head, body) => python.open(head, body);
 }
 
-async function boot({ previewId, assets: base, scope, cookies }: BootOptions): Promise<Python> {
+async function boot({ previewId, assets: base, scope: scopeUrl, cookies }: BootOptions): Promise<Python> {
+  const scope = new URL(scopeUrl);
   const progress = (stage: "download" | "interpreter" | "framework", loaded = 0, total = 0) =>
     post({ type: "progress", stage, loaded, total });
   const assets = new Assets(new URL(base), __RUNTIME_FILES__, (loaded, total) => progress("download", loaded, total));
@@ -57,7 +58,7 @@ async function boot({ previewId, assets: base, scope, cookies }: BootOptions): P
   );
   progress("framework");
   const stop = new Stop({ ask: () => askServiceWorker(scope, previewId) });
-  const python = new Python(pyodide, stop, { mount: mountPath(new URL(scope), previewId), cookies, emit: post });
+  const python = new Python(pyodide, stop, { mount: mountPath(scope, previewId), cookies, emit: post });
   post({
     type: "ready",
     python: pyodide.runPython("import platform; platform.python_version()") as string,

@@ -1,7 +1,8 @@
-/** What the reader sees where the application cannot answer: what happened, and what to do about it. */
-import { WAY_BACK } from "./route.js";
+/** What the user sees where the application has no answer: what happened, and what to do about it. */
+import { playgroundUrl } from "../web/protocol/urls.js";
+import type { BrowserRequest } from "./browser-request.js";
 
-export interface Trouble {
+export interface ErrorPage {
   status: 404 | 502 | 503 | 504;
   title: string;
   /** What happened, one or two sentences. */
@@ -12,7 +13,7 @@ export interface Trouble {
   detail: string;
 }
 
-export const CLOSED: Trouble = {
+export const CLOSED: ErrorPage = {
   status: 503,
   title: "This preview has no page behind it",
   text: "The application runs inside a playground page, and no open page runs the one with this address. The page that did was closed or reloaded.",
@@ -20,7 +21,7 @@ export const CLOSED: Trouble = {
   detail: "",
 };
 
-export const LEFT: Trouble = {
+export const LEFT: ErrorPage = {
   status: 503,
   title: "The playground page went away",
   text: "The page in which the application runs was closed or reloaded before the response was complete.",
@@ -28,7 +29,7 @@ export const LEFT: Trouble = {
   detail: "",
 };
 
-export const slow = (seconds: number): Trouble => ({
+export const slow = (seconds: number): ErrorPage => ({
   status: 504,
   title: "The application does not answer",
   text: `It has been at this request for ${seconds} seconds, as long as a browser allows.`,
@@ -36,7 +37,7 @@ export const slow = (seconds: number): Trouble => ({
   detail: "",
 });
 
-export const failed = (detail: string): Trouble => ({
+export const failed = (detail: string): ErrorPage => ({
   status: 502,
   title: "The application could not answer",
   text: "The request reached the page in which the application runs, and ended without a response.",
@@ -44,15 +45,15 @@ export const failed = (detail: string): Trouble => ({
   detail,
 });
 
-export const unlawful = (detail: string): Trouble => ({
+export const invalid = (detail: string): ErrorPage => ({
   status: 502,
-  title: "The response is not lawful HTTP",
+  title: "The response is not valid HTTP",
   text: "The application answered with something that no browser accepts from a server.",
   advice: "Change the response that this view returns.",
   detail,
 });
 
-export const OFFLINE: Trouble = {
+export const OFFLINE: ErrorPage = {
   status: 503,
   title: "No network, and no copy of this page",
   text: "The browser is offline, and this page has not been kept for that case.",
@@ -60,33 +61,26 @@ export const OFFLINE: Trouble = {
   detail: "",
 };
 
-/** The part of a request that decides how its trouble is told. */
-export interface Asker {
-  mode: string;
-  method: string;
-  destination: string;
-}
-
-/** `trouble` as a response: a page for a navigation, plain text for anything a program asked for. */
-export function troubleResponse(trouble: Trouble, asked: Asker, scope: URL): Response {
-  const navigation = asked.mode === "navigate";
+/** `page` as the response to `request`: HTML for a navigation, plain text for anything a program asked for. */
+export function errorPageResponse(page: ErrorPage, request: BrowserRequest, scope: URL): Response {
+  const navigation = request.mode === "navigate";
   const headers = {
     "content-type": `text/${navigation ? "html" : "plain"}; charset=utf-8`,
     "cache-control": "no-store",
   };
   // A frame stands on the playground's page already, and would show a second one inside it.
-  const wayBack = asked.destination === "iframe" ? null : new URL(WAY_BACK, scope);
-  const text = navigation ? troublePage(trouble, wayBack) : troubleText(trouble);
-  return new Response(asked.method === "HEAD" ? null : text, { status: trouble.status, headers });
+  const playground = request.destination === "iframe" ? null : playgroundUrl(scope);
+  const text = navigation ? asHtml(page, playground) : asText(page);
+  return new Response(request.method === "HEAD" ? null : text, { status: page.status, headers });
 }
 
-const troubleText = ({ title, text, advice, detail }: Trouble): string =>
+const asText = ({ title, text, advice, detail }: ErrorPage): string =>
   [`${title}.`, text, detail, advice].filter((line) => line !== "").join("\n") + "\n";
 
 const escape = (text: string): string =>
   text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
 
-const troublePage = ({ status, title, text, advice, detail }: Trouble, wayBack: URL | null): string => `<!doctype html>
+const asHtml = ({ status, title, text, advice, detail }: ErrorPage, playground: URL | null): string => `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
@@ -111,7 +105,7 @@ const troublePage = ({ status, title, text, advice, detail }: Trouble, wayBack: 
   <p>${escape(text)}</p>
   ${detail === "" ? "" : `<pre>${escape(detail)}</pre>`}
   <p>${escape(advice)}</p>
-  ${wayBack === null ? "" : `<p><a href="${escape(wayBack.href)}">Open the playground</a></p>`}
+  ${playground === null ? "" : `<p><a href="${escape(playground.href)}">Open the playground</a></p>`}
 </main>
 </html>
 `;

@@ -1,40 +1,39 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { CLOSED, LEFT, OFFLINE, failed, slow, troubleResponse, unlawful } from "../../service_worker/pages.js";
+import { CLOSED, LEFT, OFFLINE, errorPageResponse, failed, invalid, slow } from "../../service_worker/error-pages.js";
+import { browserRequest } from "./browser-request.js";
 
 const SCOPE = new URL("https://example.org/site/");
-const NAVIGATION = { mode: "navigate", method: "GET", destination: "document" };
-const FETCH = { mode: "cors", method: "GET", destination: "" };
+const NAVIGATION = browserRequest({ mode: "navigate", destination: "document" });
 
-for (const trouble of [CLOSED, LEFT, OFFLINE, failed("why"), slow(240), unlawful("why")]) {
-  test(`"${trouble.title}" is a page that says what happened and what to do`, async () => {
-    const response = troubleResponse(trouble, NAVIGATION, SCOPE);
+for (const page of [CLOSED, LEFT, OFFLINE, failed("why"), slow(240), invalid("why")]) {
+  test(`"${page.title}" is a page that says what happened and what to do`, async () => {
+    const response = errorPageResponse(page, NAVIGATION, SCOPE);
     const html = await response.text();
-    assert.equal(response.status, trouble.status);
+    assert.equal(response.status, page.status);
     assert.equal(response.headers.get("content-type"), "text/html; charset=utf-8");
-    for (const part of [trouble.title, trouble.text, trouble.advice, trouble.detail])
-      assert.ok(html.includes(part), part);
+    for (const part of [page.title, page.text, page.advice, page.detail]) assert.ok(html.includes(part), part);
     assert.match(html, /<a href="https:\/\/example\.org\/site\/\?playground"/);
   });
 }
 
 test("inside the playground's frame there is no link to a second playground", async () => {
-  const html = await troubleResponse(CLOSED, { ...NAVIGATION, destination: "iframe" }, SCOPE).text();
+  const html = await errorPageResponse(CLOSED, { ...NAVIGATION, destination: "iframe" }, SCOPE).text();
   assert.ok(!html.includes("<a "), `!html.includes("<a ")`);
 });
 
 test("a program is told in plain text", async () => {
-  const response = troubleResponse(failed("It broke."), FETCH, SCOPE);
+  const response = errorPageResponse(failed("It broke."), browserRequest(), SCOPE);
   assert.equal(response.headers.get("content-type"), "text/plain; charset=utf-8");
   assert.ok((await response.text()).includes("\nIt broke.\n"), `(await response.text()).includes("\nIt broke.\n")`);
 });
 
 test("HEAD gets no body", () => {
-  assert.equal(troubleResponse(CLOSED, { ...FETCH, method: "HEAD" }, SCOPE).body, null);
+  assert.equal(errorPageResponse(CLOSED, browserRequest({ method: "HEAD" }), SCOPE).body, null);
 });
 
 test("what the program said is text, not markup", async () => {
-  const html = await troubleResponse(failed(`<script>"&"</script>`), NAVIGATION, SCOPE).text();
+  const html = await errorPageResponse(failed(`<script>"&"</script>`), NAVIGATION, SCOPE).text();
   assert.ok(
     html.includes("<pre>&lt;script&gt;&quot;&amp;&quot;&lt;/script&gt;</pre>"),
     `html.includes("<pre>&lt;script&gt;&quot;&amp;&quot;&lt;/script&gt;</pre>")`,
