@@ -43,6 +43,17 @@ DRIVER = """
       });
       return Promise.race([messageOf("ready"), messageOf("failed")]);
     },
+    // What a new worker says to a message, by its `error` event.
+    refusalOf(message) {
+      worker = new Worker(new URL(script, scope), { type: "module" });
+      worker.postMessage(message);
+      return new Promise((resolve) => {
+        worker.onerror = (event) => {
+          event.preventDefault();
+          resolve(event.message);
+        };
+      });
+    },
     load: (files) => ask("load", { project: { name: "Test", files, app: "", debug: false } }),
     update: (files) => ask("update", { change: { files, removed: [] } }),
     request(path, { method = "GET", headers = [], body = "" } = {}) {
@@ -195,6 +206,11 @@ def test_python_starts_from_the_snapshot_and_answers(driver: Page) -> None:
     assert load(driver, HELLO)["ok"]
     response = get(driver)
     assert (response["status"], response["text"]) == (200, "Hello, World!")
+
+
+def test_a_message_that_is_not_the_pages_is_an_error_of_the_worker(driver: Page) -> None:
+    refusal = driver.evaluate("driver.refusalOf({ type: 'load', id: 1, project: 'app.py' })")
+    assert "The page sent a message that the runtime does not know." in refusal
 
 
 def test_progress_counts_every_byte_of_the_download(driver: Page) -> None:

@@ -192,7 +192,7 @@ test("a request goes straight to the worker", async (context) => {
 });
 
 /** A request as the service worker makes it: over a port that `connect` hands on, with the control port that comes back. */
-async function connected(client: RuntimeClient) {
+async function connected(client: RuntimeClient, then: (controlPort: MessagePort) => void = () => undefined) {
   const { port1, port2 } = new MessageChannel();
   const accepted = new Promise<MessageEvent>((resolve) => (port1.onmessage = resolve));
   client.connect(HEAD, port2);
@@ -200,6 +200,7 @@ async function connected(client: RuntimeClient) {
   assert.deepEqual(event.data, { type: "accepted" });
   const controlPort = event.ports[0];
   assert.ok(controlPort, "controlPort");
+  then(controlPort);
   const exchange = new Exchange(port1);
   controlPort.onmessage = ({ data }: MessageEvent<{ message: string }>) => exchange.fail(data.message);
   void exchange.over.then(() => {
@@ -216,6 +217,15 @@ test("a service worker's request is accepted, and answered by the worker", async
   await exchange.send(null);
   assert.equal((await exchange.head).status, 200);
   exchange.cancel();
+});
+
+test("what is no frame, on the control port, does not end a request", async (context) => {
+  const { client } = setUp(context, { responds: false });
+  await client.load(PROJECT);
+  const exchange = await connected(client, (controlPort) => controlPort.postMessage("over"));
+  await nextTurn();
+  await client.restart();
+  await assert.rejects(exchange.head, /stopped/);
 });
 
 test("a request that comes while the interpreter boots is answered after the boot", async (context) => {

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { inflateRawSync } from "node:zlib";
 import { exampleLink, projectLink } from "../../web/embed/link.js";
-import { isGreeting, isTrusted, type Opening, openingFrom } from "../../web/embed/messages.js";
+import { isFromFrame, isGreeting, isTrusted, type Opening, openingFrom } from "../../web/embed/messages.js";
 import { chooseTheme } from "../../web/embed/theme.js";
 
 const project = { name: "Grüße", files: { "app.py": "x = '<&?>'\n" }, app: "app.py", debug: false };
@@ -69,7 +69,18 @@ describe("the frame takes an opening", () => {
   }
 });
 
-describe("a click in the page counts as the reader's", () => {
+describe("over the port, the element", () => {
+  it("hears that the frame is to close", () => {
+    assert.equal(isFromFrame({ type: "close" }), true);
+  });
+  for (const data of [null, "close", {}, { type: "open" }]) {
+    it(`makes nothing of ${JSON.stringify(data)}`, () => {
+      assert.equal(isFromFrame(data), false);
+    });
+  }
+});
+
+describe("a click in the page counts as the user's", () => {
   it("where the page is of the frame's own origin", () => {
     assert.equal(isTrusted(site, site), true);
   });

@@ -6,12 +6,20 @@ import {
   isRequestFrame,
   isResponseFrame,
   isStopQuery,
+  isToRuntime,
   isToServiceWorker,
 } from "../../web/protocol/guards.js";
 
 const requestHead = { method: "GET", url: "https://example.org/", headers: [["a", "b"]] };
 const responseHead = { status: 200, statusText: "OK", headers: [] };
 const chunk = new Uint8Array(1);
+const bootOptions = {
+  previewId: "abc",
+  assets: "https://example.org/runtime/1/",
+  scope: "https://example.org/",
+  cookies: null,
+};
+const project = { name: "Hello", files: { "app.py": "text", "logo.png": chunk }, app: "", debug: false };
 const problem = { kind: "syntax", message: "m", hint: "", traceback: "" };
 
 const table: [guard: (value: unknown) => boolean, good: unknown[], bad: unknown[]][] = [
@@ -58,6 +66,34 @@ const table: [guard: (value: unknown) => boolean, good: unknown[], bad: unknown[
     isToServiceWorker,
     [{ type: "flask-playground:claim" }, { type: "flask-playground:keep" }],
     [{ type: "claim" }, "flask-playground:claim", null],
+  ],
+  [
+    isToRuntime,
+    [
+      { type: "boot", options: bootOptions },
+      { type: "boot", options: { ...bootOptions, cookies: "[]" } },
+      { type: "load", id: 1, project },
+      { type: "update", id: 1, change: { files: { "app.py": "" }, removed: ["logo.png"] } },
+      { type: "ping", id: 1 },
+      { type: "request", head: requestHead },
+    ],
+    [
+      null,
+      { type: "unload" },
+      { type: "boot" },
+      { type: "boot", options: { ...bootOptions, previewId: "../x" } },
+      { type: "boot", options: { ...bootOptions, assets: "runtime/1/" } },
+      { type: "boot", options: { ...bootOptions, scope: "/" } },
+      { type: "boot", options: { ...bootOptions, cookies: undefined } },
+      { type: "load", project },
+      { type: "load", id: 1 },
+      { type: "load", id: 1, project: { ...project, files: { "app.py": 1 } } },
+      { type: "load", id: 1, project: { ...project, debug: "yes" } },
+      { type: "update", id: 1, change: { files: {} } },
+      { type: "update", id: 1, change: { files: {}, removed: [1] } },
+      { type: "ping" },
+      { type: "request", head: responseHead },
+    ],
   ],
   [
     isFromRuntime,

@@ -31,6 +31,7 @@ function exchange(opener: () => Promise<Open>) {
   };
   return {
     finished: serve(REQUEST, port2, opener),
+    sendAnything: (message: unknown) => port1.postMessage(message),
     send: (frame: RequestFrame) => port1.postMessage(frame),
     next: async (): Promise<ResponseFrame> => {
       while (frames.length === 0) await new Promise<void>((resolve) => (wake = resolve));
@@ -113,6 +114,20 @@ test("a failure in the middle of a body closes the application's iterable", asyn
   await next();
   send({ type: "pull" });
   assert.deepEqual(await next(), { type: "failed", message: "the generator broke" });
+  await finished;
+  assert.equal(app.closed, 1);
+});
+
+test("what is no request frame ends the exchange as failed, and closes the application's iterable", async () => {
+  const app = appResponse(["a"]);
+  const { send, sendAnything, next, finished } = exchange(opening(() => app));
+  send({ type: "body-end" });
+  await next();
+  sendAnything({ type: "push" });
+  assert.deepEqual(await next(), {
+    type: "failed",
+    message: "The requester sent a message that is not part of a request.",
+  });
   await finished;
   assert.equal(app.closed, 1);
 });

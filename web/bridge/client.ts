@@ -1,5 +1,6 @@
 /** The page's handle on an interpreter: it outlives the workers in which that interpreter runs, one after another. */
 import { Exchange } from "../protocol/exchange.js";
+import { isRequestFrame } from "../protocol/guards.js";
 import type { RequestHead, ResponseFrame, ResponseHead } from "../protocol/http.js";
 import type { BootStage, ConsoleEntry } from "../protocol/messages.js";
 import type { LoadOutcome, Project, ProjectChange } from "../protocol/project.js";
@@ -128,7 +129,8 @@ export class RuntimeClient {
       control.port1.postMessage({ type: "failed", message } satisfies ResponseFrame);
     };
     this.#underWay.add(fail);
-    control.port1.onmessage = () => {
+    control.port1.onmessage = ({ data }: MessageEvent<unknown>) => {
+      if (!isRequestFrame(data) || data.type !== "cancel") return;
       this.#underWay.delete(fail);
       control.port1.close();
     };

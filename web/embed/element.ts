@@ -5,7 +5,7 @@
  * frame from the site that this script came from takes the code's place.
  */
 import { exampleLink, projectLink } from "./link.js";
-import { type FromFrame, isGreeting, type Opening, type ToFrame } from "./messages.js";
+import { isFromFrame, isGreeting, type Opening, type ToFrame } from "./messages.js";
 import { ownProject, type Shown, shownFiles } from "./source.js";
 import { STYLE } from "./style.js";
 import { themeOf, watchTheme } from "./theme.js";
@@ -182,7 +182,9 @@ class FlaskPlayground extends HTMLElement {
       const channel = new MessageChannel();
       port?.close();
       port = channel.port1;
-      port.onmessage = ({ data }: MessageEvent<FromFrame>) => FROM_FRAME[data.type](this);
+      port.onmessage = ({ data }: MessageEvent<unknown>) => {
+        if (isFromFrame(data)) this.stop();
+      };
       frame.contentWindow?.postMessage({ ...opening, theme: themeOf(this) }, SITE.origin, [channel.port2]);
     };
     addEventListener("message", greeted);
@@ -219,10 +221,6 @@ class FlaskPlayground extends HTMLElement {
     this.#problem.hidden = false;
   }
 }
-
-const FROM_FRAME: Record<FromFrame["type"], (element: FlaskPlayground) => void> = {
-  close: (element) => element.stop(),
-};
 
 if (!customElements.get("flask-playground")) customElements.define("flask-playground", FlaskPlayground);
 

@@ -34,6 +34,9 @@ export type FromFrame =
 export const isGreeting = (event: Received, frame: unknown, origin: string): boolean =>
   event.source !== null && event.source === frame && event.origin === origin && hasType(event.data, GREETING);
 
+/** Whether `data`, which came over the port, is what a frame says there. */
+export const isFromFrame = (data: unknown): data is FromFrame => hasType(data, "close");
+
 /** The opening in `event`, where it comes from the page that frames this one; null where it does not. */
 export const openingFrom = (event: Received, parent: unknown): Opening | null =>
   event.source !== null && event.source === parent && event.ports.length === 1 && isOpening(event.data)

@@ -1,7 +1,15 @@
 /** Type guards for what arrives from another thread: a message is not trusted before one of these has read it. */
 import type { HeaderList, RequestFrame, RequestHead, ResponseFrame, ResponseHead } from "./http.js";
-import { BOOT_STAGES, type FromRuntime, type RelayRequest, type StopQuery, type ToServiceWorker } from "./messages.js";
-import type { LoadOutcome } from "./project.js";
+import {
+  BOOT_STAGES,
+  type BootOptions,
+  type FromRuntime,
+  type RelayRequest,
+  type StopQuery,
+  type ToRuntime,
+  type ToServiceWorker,
+} from "./messages.js";
+import type { LoadOutcome, Project, ProjectChange } from "./project.js";
 import { isPreviewId } from "./urls.js";
 
 type Fields = Record<string, unknown>;
@@ -10,16 +18,13 @@ const isFields = (value: unknown): value is Fields => typeof value === "object" 
 const isText = (value: unknown): value is string => typeof value === "string";
 const isCount = (value: unknown): value is number => typeof value === "number" && value >= 0;
 const isBytes = (value: unknown): boolean => value instanceof Uint8Array;
+const isUrl = (value: unknown): value is string => isText(value) && URL.canParse(value);
 
 const isHeaderList = (value: unknown): value is HeaderList =>
   Array.isArray(value) && value.every((pair) => Array.isArray(pair) && pair.length === 2 && pair.every(isText));
 
 export const isRequestHead = (value: unknown): value is RequestHead =>
-  isFields(value) &&
-  isText(value.method) &&
-  isText(value.url) &&
-  URL.canParse(value.url) &&
-  isHeaderList(value.headers);
+  isFields(value) && isText(value.method) && isUrl(value.url) && isHeaderList(value.headers);
 
 export const isResponseHead = (value: unknown): value is ResponseHead =>
   isFields(value) && Number.isInteger(value.status) && isText(value.statusText) && isHeaderList(value.headers);
@@ -49,6 +54,44 @@ export const isStopQuery = (value: unknown): value is StopQuery =>
 
 export const isToServiceWorker = (value: unknown): value is ToServiceWorker =>
   isFields(value) && (value.type === "flask-playground:claim" || value.type === "flask-playground:keep");
+
+export function isToRuntime(value: unknown): value is ToRuntime {
+  if (!isFields(value)) return false;
+  switch (value.type) {
+    case "boot":
+      return isBootOptions(value.options);
+    case "load":
+      return isCount(value.id) && isProject(value.project);
+    case "update":
+      return isCount(value.id) && isProjectChange(value.change);
+    case "ping":
+      return isCount(value.id);
+    case "request":
+      return isRequestHead(value.head);
+    default:
+      return false;
+  }
+}
+
+const isBootOptions = (value: unknown): value is BootOptions =>
+  isFields(value) &&
+  isPreviewId(value.previewId) &&
+  isUrl(value.assets) &&
+  isUrl(value.scope) &&
+  (value.cookies === null || isText(value.cookies));
+
+const isFiles = (value: unknown): value is Project["files"] =>
+  isFields(value) && Object.values(value).every((content) => isText(content) || isBytes(content));
+
+const isProject = (value: unknown): value is Project =>
+  isFields(value) &&
+  isText(value.name) &&
+  isFiles(value.files) &&
+  isText(value.app) &&
+  typeof value.debug === "boolean";
+
+const isProjectChange = (value: unknown): value is ProjectChange =>
+  isFields(value) && isFiles(value.files) && Array.isArray(value.removed) && value.removed.every(isText);
 
 /** Deep enough to act on: what the panes only show (rules, a console entry's fields) is checked where it is shown. */
 export function isFromRuntime(value: unknown): value is FromRuntime {

@@ -1,5 +1,6 @@
 /** One request over its port: the frames of protocol/http.ts on one side, the application on the other. */
-import type { RequestFrame, RequestHead, ResponseFrame } from "../protocol/http.js";
+import { isRequestFrame } from "../protocol/guards.js";
+import type { RequestHead, ResponseFrame } from "../protocol/http.js";
 import type { AppResponse } from "./python.js";
 
 export type Open = (head: RequestHead, body: Uint8Array) => AppResponse;
@@ -15,8 +16,12 @@ export function serve(head: RequestHead, port: MessagePort, opener: () => Promis
   let finish!: () => void;
   const finished = new Promise<void>((resolve) => (finish = resolve));
 
-  port.onmessage = ({ data: frame }: MessageEvent<RequestFrame>) => {
+  port.onmessage = ({ data: frame }: MessageEvent<unknown>) => {
     if (over) return;
+    if (!isRequestFrame(frame)) {
+      fail(new TypeError("The requester sent a message that is not part of a request."));
+      return;
+    }
     switch (frame.type) {
       case "body":
         body.push(frame.chunk);

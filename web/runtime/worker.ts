@@ -1,5 +1,6 @@
 /** The module worker that holds Python: messages in, messages out. */
-import type { BootOptions, FromRuntime, ToRuntime } from "../protocol/messages.js";
+import { isToRuntime } from "../protocol/guards.js";
+import type { BootOptions, FromRuntime } from "../protocol/messages.js";
 import type { LoadOutcome } from "../protocol/project.js";
 import { mountPath } from "../protocol/urls.js";
 import { Assets, DownloadError, type RuntimeFiles } from "./assets.js";
@@ -19,7 +20,9 @@ let settled: Promise<unknown> = Promise.resolve();
 /** Keeps the runtime's files, once the user has seen a response: until then the disk has better to do. */
 let keep = (): Promise<void> => Promise.resolve();
 
-self.onmessage = ({ data: message, ports: [port] }: MessageEvent<ToRuntime>) => {
+self.onmessage = ({ data: message, ports: [port] }: MessageEvent<unknown>) => {
+  // The page hears of it by the worker's `error` event.
+  if (!isToRuntime(message)) throw new TypeError("The page sent a message that the runtime does not know.");
   switch (message.type) {
     case "boot":
       settled = booted = boot(message.options);
@@ -35,9 +38,8 @@ self.onmessage = ({ data: message, ports: [port] }: MessageEvent<ToRuntime>) => 
       post({ type: "pong", id: message.id });
       break;
     case "request":
-      if (port) {
-        void serve(message.head, port, opener).then(() => keep());
-      }
+      if (!port) throw new TypeError("The page sent a request without the port on which its frames pass.");
+      void serve(message.head, port, opener).then(() => keep());
   }
 };
 
