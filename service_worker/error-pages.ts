@@ -1,6 +1,7 @@
 /** What the user sees where the application has no answer: what happened, and what to do about it. */
 import { playgroundUrl } from "../web/protocol/urls.js";
 import type { BrowserRequest } from "./browser-request.js";
+import type { Dependencies } from "./dependencies.js";
 
 export interface ErrorPage {
   status: 404 | 502 | 503 | 504;
@@ -62,7 +63,11 @@ export const OFFLINE: ErrorPage = {
 };
 
 /** `page` as the response to `request`: HTML for a navigation, plain text for anything a program asked for. */
-export function errorPageResponse(page: ErrorPage, request: BrowserRequest, scope: URL): Response {
+export function errorPageResponse(
+  page: ErrorPage,
+  request: BrowserRequest,
+  { scope, stylesheet }: Pick<Dependencies, "scope" | "stylesheet">,
+): Response {
   const navigation = request.mode === "navigate";
   const headers = {
     "content-type": `text/${navigation ? "html" : "plain"}; charset=utf-8`,
@@ -70,7 +75,7 @@ export function errorPageResponse(page: ErrorPage, request: BrowserRequest, scop
   };
   // A frame stands on the playground's page already, and would show a second one inside it.
   const playground = request.destination === "iframe" ? null : playgroundUrl(scope);
-  const text = navigation ? asHtml(page, playground) : asText(page);
+  const text = navigation ? asHtml(page, stylesheet, playground) : asText(page);
   return new Response(request.method === "HEAD" ? null : text, { status: page.status, headers });
 }
 
@@ -80,30 +85,21 @@ const asText = ({ title, text, advice, detail }: ErrorPage): string =>
 const escape = (text: string): string =>
   text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
 
-const asHtml = ({ status, title, text, advice, detail }: ErrorPage, playground: URL | null): string => `<!doctype html>
+const asHtml = (
+  { status, title, text, advice, detail }: ErrorPage,
+  stylesheet: string,
+  playground: URL | null,
+): string => `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
 <title>${escape(title)}</title>
-<style>
-  :root { color-scheme: light dark; --text: #1c1e21; --quiet: #5c6370; --ground: #fff; --line: #e2e4e8; --link: #0b62c4 }
-  @media (prefers-color-scheme: dark) {
-    :root { --text: #e6e8eb; --quiet: #9aa2ae; --ground: #16181c; --line: #2c3037; --link: #7db4f5 }
-  }
-  body { margin: 0; padding: 40px 24px; background: var(--ground); color: var(--text); font: 16px/1.5 system-ui, sans-serif }
-  main { max-width: 34rem; margin: 0 auto }
-  small { color: var(--quiet); font-size: 13px }
-  h1 { margin: 4px 0 12px; font-size: 20px; line-height: 1.3 }
-  p { margin: 0 0 12px }
-  pre { margin: 0 0 12px; padding: 12px; border: 1px solid var(--line); border-radius: 6px; overflow: auto;
-        font: 13px/1.5 ui-monospace, monospace; white-space: pre-wrap }
-  a { color: var(--link) }
-</style>
+<style>${stylesheet}</style>
 <main>
   <small>${status}</small>
   <h1>${escape(title)}</h1>
   <p>${escape(text)}</p>
-  ${detail === "" ? "" : `<pre>${escape(detail)}</pre>`}
+  ${detail === "" ? "" : `<p class="what">${escape(detail)}</p>`}
   <p>${escape(advice)}</p>
   ${playground === null ? "" : `<p><a href="${escape(playground.href)}">Open the playground</a></p>`}
 </main>

@@ -1,6 +1,7 @@
 /** The service worker's events, and nothing else: what they do stands in the files beside this one. */
 import { isToServiceWorker } from "../web/protocol/guards.js";
 import { stopAnswer } from "../web/protocol/stop-query.js";
+import stylesheet from "../web/ui/error-page.css?inline";
 import { clientsToAsk, stopRequested } from "./find-client.js";
 import { keepSite, siteFile } from "./offline.js";
 import { relay } from "./relay.js";
@@ -31,7 +32,7 @@ async function respond(event: FetchEvent): Promise<Response> {
   const route = decide(scope, request, client?.url ?? null);
   switch (route.to) {
     case "application":
-      return relay(request, route.previewId, route.url, { scope, clients, navigator, waitUntil });
+      return relay(request, route.previewId, route.url, { scope, stylesheet, clients, navigator, waitUntil });
     case "redirect":
       return Response.redirect(route.location.href, 307);
     case "stop-query": {
@@ -40,7 +41,7 @@ async function respond(event: FetchEvent): Promise<Response> {
       return new Response(stopAnswer(stop), { headers: { "cache-control": "no-store" } });
     }
     case "site":
-      return siteFile(request, route.path, { scope, waitUntil });
+      return siteFile(request, route.path, { scope, stylesheet, waitUntil });
     case "network":
       return fetch(request);
   }

@@ -20,7 +20,7 @@ interface FileList {
 export async function siteFile(
   request: Request,
   path: string,
-  { scope, waitUntil }: Pick<Dependencies, "scope" | "waitUntil">,
+  { waitUntil, ...site }: Pick<Dependencies, "scope" | "stylesheet" | "waitUntil">,
 ): Promise<Response> {
   const key = cacheKey(request.url);
   const kept = await caches.match(key);
@@ -36,7 +36,7 @@ export async function siteFile(
     return Promise.race([fetched.catch(() => kept), late]);
   }
   return fetched.catch(() =>
-    request.mode === "navigate" ? errorPageResponse(OFFLINE, request, scope) : Response.error(),
+    request.mode === "navigate" ? errorPageResponse(OFFLINE, request, site) : Response.error(),
   );
 }
 

@@ -18,9 +18,9 @@ export async function relay(
   request: Request,
   previewId: string,
   url: URL,
-  { scope, clients, navigator, waitUntil }: Dependencies,
+  { scope, stylesheet, clients, navigator, waitUntil }: Dependencies,
 ): Promise<Response> {
-  const errorPage = (page: ErrorPage) => errorPageResponse(page, request, scope);
+  const errorPage = (page: ErrorPage) => errorPageResponse(page, request, { scope, stylesheet });
   const head = requestHead(scope, previewId, url, request, navigator);
   const windows = await clients.matchAll({ type: "window", includeUncontrolled: true });
   const client = await findClient(clientsToAsk(scope, windows), previewId, head);

@@ -42,7 +42,13 @@ async function respond(page: Page | null, request = new Request(ADDRESS)): Promi
     get: () => Promise.resolve(page?.open?.() === false ? undefined : client),
   } as unknown as Clients;
   const navigator = { userAgent: "Browser/1.0", languages: ["en"] };
-  return relay(request, "abc", new URL(request.url), { scope: SCOPE, clients, navigator, waitUntil: () => undefined });
+  return relay(request, "abc", new URL(request.url), {
+    scope: SCOPE,
+    stylesheet: "",
+    clients,
+    navigator,
+    waitUntil: () => undefined,
+  });
 }
 
 const head = (status = 200): ResponseFrame => ({ type: "head", head: { status, statusText: "", headers: [] } });

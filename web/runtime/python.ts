@@ -33,6 +33,8 @@ interface PyAppResponse extends PyProxy {
 export interface RuntimeOptions {
   /** Path below which the application answers: its `SCRIPT_NAME`. */
   mount: string;
+  /** The CSS of error pages. */
+  stylesheet: string;
   cookies: string | null;
   emit: (message: FromRuntime) => void;
 }
@@ -44,13 +46,14 @@ export class Python {
   constructor(
     readonly pyodide: PyodideAPI,
     readonly stop: Stop,
-    { mount, cookies, emit }: RuntimeOptions,
+    { mount, stylesheet, cookies, emit }: RuntimeOptions,
   ) {
     const { after_restore } = pyodide.pyimport("flask_playground.snapshot") as { after_restore: PyCallable };
     after_restore();
     const { Runtime } = pyodide.pyimport("flask_playground.runtime") as { Runtime: PyCallable };
     this.#runtime = Runtime.callKwargs({
       mount,
+      stylesheet,
       // Pyodide has a value of its own for null; undefined becomes None.
       cookies: cookies ?? undefined,
       derive_key: deriveKey,

@@ -3,6 +3,7 @@ import { isToRuntime } from "../protocol/guards.js";
 import type { BootOptions, FromRuntime } from "../protocol/messages.js";
 import type { LoadOutcome } from "../protocol/project.js";
 import { mountPath } from "../protocol/urls.js";
+import stylesheet from "../ui/error-page.css?inline";
 import { Assets, DownloadError, type RuntimeFiles } from "./assets.js";
 import { startInterpreter } from "./interpreter.js";
 import { Python } from "./python.js";
@@ -60,7 +61,8 @@ async function boot({ previewId, assets: base, scope: scopeUrl, cookies }: BootO
   );
   progress("framework");
   const stop = new Stop({ ask: () => askServiceWorker(scope, previewId) });
-  const python = new Python(pyodide, stop, { mount: mountPath(scope, previewId), cookies, emit: post });
+  const mount = mountPath(scope, previewId);
+  const python = new Python(pyodide, stop, { mount, stylesheet, cookies, emit: post });
   post({
     type: "ready",
     python: pyodide.runPython("import platform; platform.python_version()") as string,
