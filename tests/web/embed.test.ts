@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { inflateRawSync } from "node:zlib";
 import { exampleLink, projectLink } from "../../web/embed/link.js";
-import { isFromFrame, isGreeting, isTrusted, type Opening, openingFrom } from "../../web/embed/messages.js";
+import { isFromFrame, isGreeting, isToFrame, isTrusted, type Opening, openingFrom } from "../../web/embed/messages.js";
 import { chooseTheme } from "../../web/embed/theme.js";
 
 const project = { name: "Grüße", files: { "app.py": "x = '<&?>'\n" }, app: "app.py", debug: false };
@@ -76,6 +76,17 @@ describe("over the port, the element", () => {
   for (const data of [null, "close", {}, { type: "open" }]) {
     it(`makes nothing of ${JSON.stringify(data)}`, () => {
       assert.equal(isFromFrame(data), false);
+    });
+  }
+});
+
+describe("over the port, the frame", () => {
+  it("hears of another theme", () => {
+    assert.equal(isToFrame({ type: "theme", theme: "dark" }), true);
+  });
+  for (const data of [null, {}, { type: "close" }, { type: "theme" }, { type: "theme", theme: "pink" }]) {
+    it(`makes nothing of ${JSON.stringify(data)}`, () => {
+      assert.equal(isToFrame(data), false);
     });
   }
 });

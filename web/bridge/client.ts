@@ -140,7 +140,7 @@ export class RuntimeClient {
 
   /**
    * Stop what Python is doing: by an interrupt, which leaves the interpreter and its state as they are; failing that, by a
-   * new worker with the same project and cookies. The request that Python was at is answered by a page that says so.
+   * new worker with the same project and cookies. The request that Python was at is answered by an error page that says so.
    */
   async stop(): Promise<void> {
     const link = this.#link;

@@ -4,7 +4,7 @@ import { h } from "../ui/dom.js";
 import { notice } from "../ui/notices.js";
 import { projectFromJson } from "../ui/project-json.js";
 import { Example } from "./example.js";
-import { type FromFrame, type Greeting, isTrusted, type Opening, openingFrom, type ToFrame } from "./messages.js";
+import { type FromFrame, type Greeting, isToFrame, isTrusted, type Opening, openingFrom } from "./messages.js";
 
 const scope = new URL(".", location.href);
 
@@ -34,8 +34,8 @@ function take(event: MessageEvent): void {
 
 async function open(opening: Opening, port: MessagePort, trusted: boolean): Promise<void> {
   document.documentElement.dataset.theme = opening.theme;
-  port.onmessage = ({ data }: MessageEvent<ToFrame>) => {
-    document.documentElement.dataset.theme = data.theme;
+  port.onmessage = ({ data }: MessageEvent<unknown>) => {
+    if (isToFrame(data)) document.documentElement.dataset.theme = data.theme;
   };
   const { project, path } = await read(opening.source);
   const example = new Example(project, {

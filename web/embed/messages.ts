@@ -37,6 +37,10 @@ export const isGreeting = (event: Received, frame: unknown, origin: string): boo
 /** Whether `data`, which came over the port, is what a frame says there. */
 export const isFromFrame = (data: unknown): data is FromFrame => hasType(data, "close");
 
+/** Whether `data`, which came over the port, is what the page around a frame says there. */
+export const isToFrame = (data: unknown): data is ToFrame =>
+  hasType(data, "theme") && isTheme((data as Record<string, unknown>).theme);
+
 /** The opening in `event`, where it comes from the page that frames this one; null where it does not. */
 export const openingFrom = (event: Received, parent: unknown): Opening | null =>
   event.source !== null && event.source === parent && event.ports.length === 1 && isOpening(event.data)
@@ -62,6 +66,8 @@ const OPENING: Opening["type"] = "flask-playground:open";
 const hasType = (data: unknown, type: string): boolean =>
   typeof data === "object" && data !== null && "type" in data && data.type === type;
 
+export const isTheme = (value: unknown): value is Theme => value === "light" || value === "dark";
+
 /** The project itself is checked where it is read: this is about the message's own fields. */
 const isOpening = (data: unknown): data is Opening => {
   if (!hasType(data, OPENING)) return false;
@@ -72,7 +78,7 @@ const isOpening = (data: unknown): data is Opening => {
     ("project" in source || ("example" in source && typeof source.example === "string")) &&
     typeof path === "string" &&
     typeof file === "string" &&
-    (theme === "light" || theme === "dark") &&
+    isTheme(theme) &&
     typeof edit === "boolean"
   );
 };

@@ -1,5 +1,5 @@
 /** Which of the two themes a document has, and when that changes. */
-import type { Theme } from "./messages.js";
+import { isTheme, type Theme } from "./messages.js";
 
 /** What a document says of its theme, each null where it says nothing. */
 export interface ThemeSigns {
@@ -14,8 +14,6 @@ export interface ThemeSigns {
 /** The first sign that names a theme; where none does, the system's. */
 export const chooseTheme = ({ attribute, declared, prefersDark }: ThemeSigns): Theme =>
   [attribute, ...declared].find(isTheme) ?? (prefersDark ? "dark" : "light");
-
-const isTheme = (value: string | null): value is Theme => value === "light" || value === "dark";
 
 const dark = (): MediaQueryList => matchMedia("(prefers-color-scheme: dark)");
 

@@ -30,7 +30,7 @@ export type RequestFrame =
 /**
  * What goes over the port of one request, responder to requester.
  * `accepted` says at once that the preview is here (the page answers it, before the port goes on to the worker).
- * With it comes a lifeline: a port on which the page itself says `failed` should it end the worker, and on which the
+ * With it comes a control port, on which the page itself says `failed` should it end the worker, and on which the
  * requester says `cancel` once the exchange is over. Then `head`, then one `chunk` for each `pull` until `end`.
  * `failed` can come at any time and ends the exchange.
  */
