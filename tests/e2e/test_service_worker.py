@@ -22,6 +22,13 @@ def test_a_page_reloaded_past_the_cache_is_controlled_again(page: Page, site: st
     assert page.evaluate(controlled)
 
 
+def test_interpreters_that_the_site_no_longer_has_are_not_kept(page: Page, site: str) -> None:
+    page.goto(site)
+    page.evaluate("async () => void (await caches.open('flask-playground-runtime-former'))")
+    run_project(page, site, PROJECT)
+    page.wait_for_function("async () => !(await caches.has('flask-playground-runtime-former'))")
+
+
 @pytest.mark.parametrize(
     ("host", "script", "message"),
     [
