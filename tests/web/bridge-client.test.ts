@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test, type TestContext } from "node:test";
-import { RuntimeClient, type RuntimeState } from "../../web/bridge/client.js";
-import { RuntimeFailedError, type RuntimeWorker } from "../../web/bridge/worker-link.js";
+import { RuntimeClient, type RuntimeOptions, type RuntimeState } from "../../web/bridge/client.js";
+import { RuntimeFailedError, type RuntimeWorker, WorkerEndedError } from "../../web/bridge/worker-link.js";
 import { Exchange } from "../../web/protocol/exchange.js";
 import type { RequestFrame, RequestHead, ResponseFrame } from "../../web/protocol/http.js";
 import type { BootOptions, FromRuntime, ToRuntime } from "../../web/protocol/messages.js";
@@ -70,7 +70,7 @@ class FakeWorker implements RuntimeWorker {
 }
 
 /** A client, and the workers that it has created so far. */
-function setUp(context: TestContext, manners: Partial<Manners> = {}) {
+function setUp(context: TestContext, manners: Partial<Manners> = {}, options: Partial<RuntimeOptions> = {}) {
   const workers: FakeWorker[] = [];
   const all = { boots: true, loads: true, pongs: true, responds: true, ...manners };
   const worker = () => {
@@ -78,7 +78,13 @@ function setUp(context: TestContext, manners: Partial<Manners> = {}) {
     workers.push(made);
     return made;
   };
-  const client = new RuntimeClient({ previewId: "abc", scope: SCOPE, assets: new URL("runtime/1/", SCOPE), worker });
+  const client = new RuntimeClient({
+    previewId: "abc",
+    scope: SCOPE,
+    assets: new URL("runtime/1/", SCOPE),
+    worker,
+    ...options,
+  });
   const states: RuntimeState[] = [];
   client.on("state", (state) => states.push(state));
   context.after(() => client.dispose());
@@ -146,11 +152,6 @@ test("outcomes that come out of order go to their own callers", async (context) 
   latest().say({ type: "loaded", id: two.id, outcome: { ...LOADED, app: "other" } });
   latest().say({ type: "loaded", id: one.id, outcome: LOADED });
   assert.deepEqual([await first, await second], [LOADED, { ...LOADED, app: "other" }]);
-});
-
-test("update without a project says what to do", async (context) => {
-  const { client } = setUp(context);
-  await assert.rejects(client.update({ files: {}, removed: [] }), /call load\(\) first/);
 });
 
 test("a failed boot says why, and leaves a client that can start again", async (context) => {
@@ -260,11 +261,10 @@ test("a stop that Python heeds leaves the worker as it is, and the answer to the
   exchange.cancel();
 });
 
-test("a stop that Python does not heed replaces the worker, with the latest files and cookies", async (context) => {
+test("a stop that Python does not heed replaces the worker, with the latest cookies", async (context) => {
   context.mock.timers.enable({ apis: ["setTimeout"] });
   const { client, workers, states, latest } = setUp(context, { pongs: false, responds: false });
   await client.load(PROJECT);
-  await client.update({ files: { "hello.py": "three" }, removed: ["b.txt"] });
   latest().say({ type: "cookies", jar: "[2]" });
   const exchange = await connected(client);
   const stop = client.stop();
@@ -274,8 +274,6 @@ test("a stop that Python does not heed replaces the worker, with the latest file
   assert.ok(workers[0]?.terminated, "workers[0]?.terminated");
   assert.equal(workers.length, 2);
   assert.equal(latest().boot?.cookies, "[2]");
-  const load = latest().received.find((message) => message.type === "load");
-  assert.deepEqual(load?.project.files, { "hello.py": "three" });
   assert.deepEqual(states.slice(-3), ["stopping", "booting", "ready"]);
 });
 
@@ -283,50 +281,109 @@ test("a stop replaces a worker that is free, and whose project waits for somethi
   const { client, workers } = setUp(context, { loads: false });
   await client.boot();
   const load = client.load(PROJECT);
-  await nextTurn();
   await client.stop();
-  assert.equal((await load).ok, false);
+  await assert.rejects(load, WorkerEndedError);
   assert.equal(workers.length, 2);
 });
 
-test("a project that never finished loading is not loaded again by itself", async (context) => {
-  context.mock.timers.enable({ apis: ["setTimeout"] });
-  const { client, latest } = setUp(context, { pongs: false, loads: false });
+test("a stop keeps a worker in which only newer code is being loaded", async (context) => {
+  const { client, workers, latest } = setUp(context, { loads: false, pongs: false });
   await client.boot();
-  const load = client.load(PROJECT);
-  await nextTurn();
+  const interrupted = client.load(PROJECT);
   const stop = client.stop();
-  context.mock.timers.tick(1500);
+  const [, load, ping] = latest().received;
+  assert.ok(load?.type === "load" && ping?.type === "ping", "a load and a ping");
+  latest().say({ type: "loaded", id: load.id, outcome: LOADED });
+  await interrupted;
+  void client.load(PROJECT).catch(() => undefined);
+  latest().say({ type: "pong", id: ping.id });
   await stop;
-  const outcome = await load;
-  assert.ok(
-    !outcome.ok && outcome.problem.message.includes("stopped"),
-    `!outcome.ok && outcome.problem.message.includes("stopped")`,
-  );
-  assert.deepEqual(
-    latest().received.map(({ type }) => type),
-    ["boot"],
-  );
-  const exchange = await connected(client);
-  await assert.rejects(exchange.head, /stopped while it was being loaded/);
-  latest().manners.loads = true;
-  assert.deepEqual(await client.update({ files: { "hello.py": "fixed" }, removed: [] }), LOADED);
-  const again = latest().received.find((message) => message.type === "load");
-  assert.equal(again?.project.files["hello.py"], "fixed");
+  assert.equal(workers.length, 1);
 });
 
-test("a restart has the same project and cookies", async (context) => {
+test("newer code is made way for, where what runs holds Python's thread", async (context) => {
+  context.mock.timers.enable({ apis: ["setTimeout"] });
+  const { client, states, latest } = setUp(context, { pongs: false, responds: false });
+  await client.load(PROJECT);
+  const exchange = await connected(client);
+  const preempted = client.preempt();
+  await nextTurn();
+  context.mock.timers.tick(250);
+  await nextTurn();
+  assert.equal(client.state, "stopping");
+  const pings = latest().received.filter((message) => message.type === "ping");
+  for (const { id } of pings) latest().say({ type: "pong", id });
+  await preempted;
+  assert.deepEqual(states.slice(-2), ["stopping", "busy"]);
+  exchange.cancel();
+});
+
+test("what only waits is not stopped for newer code", async (context) => {
+  const { client, states } = setUp(context, { responds: false });
+  await client.load(PROJECT);
+  const exchange = await connected(client);
+  await client.preempt();
+  assert.deepEqual(states, ["booting", "ready"]);
+  exchange.cancel();
+});
+
+test("a request that takes long is told as busy, and its end as ready", async (context) => {
+  context.mock.timers.enable({ apis: ["setTimeout"] });
+  const { client, states } = setUp(context);
+  await client.load(PROJECT);
+  const exchange = await connected(client);
+  context.mock.timers.tick(249);
+  assert.equal(client.state, "ready");
+  context.mock.timers.tick(1);
+  assert.equal(client.state, "busy");
+  const ready = new Promise((resolve) => client.on("state", resolve));
+  exchange.cancel();
+  assert.equal(await ready, "ready");
+  assert.deepEqual(states, ["booting", "ready", "busy", "ready"]);
+});
+
+test("a project that takes long to load is told as loading", async (context) => {
+  context.mock.timers.enable({ apis: ["setTimeout"] });
+  const { client } = setUp(context, { loads: false });
+  await client.boot();
+  void client.load(PROJECT).catch(() => undefined);
+  context.mock.timers.tick(250);
+  assert.equal(client.state, "loading");
+});
+
+test("a boot without the preview's service worker fails, and says why", async (context) => {
+  const refusal = Object.assign(new Error("no service worker"), { hint: "allow it" });
+  const { client, latest } = setUp(context, {}, { attach: () => Promise.reject(refusal) });
+  const failed = new Promise((resolve) => client.on("failed", resolve));
+  await assert.rejects(client.boot(), /no service worker/);
+  assert.deepEqual(await failed, { message: "no service worker", hint: "allow it" });
+  assert.deepEqual([client.state, latest().terminated], ["failed", true]);
+});
+
+test("what is loaded as soon as an interpreter starts comes before the requests that waited", async (context) => {
+  const { client, latest } = setUp(context, { boots: false });
+  client.on("started", () => void client.load(PROJECT));
+  const boot = client.boot();
+  const exchange = await connected(client);
+  latest().say({ type: "ready", python: "3.14.2", snapshot: true });
+  await boot;
+  await exchange.send(null);
+  await exchange.head;
+  assert.deepEqual(
+    latest().received.map(({ type }) => type),
+    ["boot", "load", "request"],
+  );
+  exchange.cancel();
+});
+
+test("a restart has the same cookies", async (context) => {
   const { client, workers, latest } = setUp(context);
   await client.load(PROJECT);
   latest().say({ type: "cookies", jar: "[3]" });
-  await client.update({ files: {}, removed: [] });
+  await nextTurn();
   await client.restart();
   assert.equal(workers.length, 2);
   assert.equal(latest().boot?.cookies, "[3]");
-  assert.ok(
-    latest().received.some(({ type }) => type === "load"),
-    `latest().received.some(({ type }) => type === "load")`,
-  );
 });
 
 test("who waits for a boot that is overtaken by a restart gets the new interpreter", async (context) => {

@@ -33,7 +33,7 @@ class Container implements MessageSource {
   }
 }
 
-class FakeRuntime extends Emitter<{ ready: undefined }> implements PreviewRuntime {
+class FakeRuntime extends Emitter<{ started: undefined }> implements PreviewRuntime {
   readonly connected: RequestHead[] = [];
   stopRequested = false;
 
@@ -93,10 +93,10 @@ test("after detach, the preview is no longer this page's", () => {
   assert.deepEqual(runtime.connected, []);
 });
 
-test("once an interpreter is ready, the site may be kept for a visit without a network", () => {
+test("once an interpreter has started, the site may be kept for a visit without a network", () => {
   const { container, runtime } = attached();
   assert.deepEqual(container.told, []);
-  runtime.emit("ready", undefined);
+  runtime.emit("started", undefined);
   assert.deepEqual(container.told, [{ type: "flask-playground:keep" }]);
 });
 
@@ -104,7 +104,7 @@ test("a disposed switchboard hears nothing", () => {
   const { container, board, runtime } = attached();
   board.dispose();
   container.deliver(REQUEST).close();
-  runtime.emit("ready", undefined);
+  runtime.emit("started", undefined);
   assert.deepEqual([runtime.connected, container.told], [[], []]);
 });
 

@@ -1,8 +1,6 @@
-/** What the element and its frame accept from each other, and the links and themes they derive. */
+/** What the element and its frame accept from each other, and the themes they derive. */
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { inflateRawSync } from "node:zlib";
-import { exampleLink, projectLink } from "../../web/embed/link.js";
 import { isFromFrame, isGreeting, isToFrame, isTrusted, type Opening, openingFrom } from "../../web/embed/messages.js";
 import { chooseTheme } from "../../web/embed/theme.js";
 
@@ -118,17 +116,4 @@ describe("the theme", () => {
       assert.equal(chooseTheme({ attribute, declared, prefersDark }), theme);
     });
   }
-});
-
-describe("a link to the playground", () => {
-  it("names an example of the site", () => {
-    assert.equal(exampleLink(new URL(`${site}/sub/`), "a b"), `${site}/sub/#example=a%20b`);
-  });
-  it("carries the whole project in its fragment", async () => {
-    const link = new URL(await projectLink(new URL(`${site}/sub/`), project));
-    assert.equal(link.pathname, "/sub/");
-    const text = link.hash.slice("#project=".length);
-    assert.match(text, /^[\w-]+$/);
-    assert.deepEqual(JSON.parse(inflateRawSync(Buffer.from(text, "base64url")).toString("utf8")), project);
-  });
 });

@@ -1,20 +1,29 @@
-/** The page's handle on an interpreter: it outlives the workers in which that interpreter runs, one after another. */
+/**
+ * The page's handle on an interpreter: it outlives the workers in which that interpreter runs, one after another, and is
+ * the one place that knows whether Python lives and what it is doing. Which project it runs is its caller's business.
+ */
 import { Exchange } from "../protocol/exchange.js";
 import { isRequestFrame } from "../protocol/guards.js";
 import type { RequestHead, ResponseFrame, ResponseHead } from "../protocol/http.js";
 import type { BootStage, ConsoleEntry } from "../protocol/messages.js";
 import type { LoadOutcome, Project, ProjectChange } from "../protocol/project.js";
+import { Activity, NOTICEABLE } from "./activity.js";
 import { Emitter } from "./emitter.js";
 import { RuntimeFailedError, WorkerEndedError, WorkerLink, type RuntimeWorker } from "./worker-link.js";
 
-export type RuntimeState = "off" | "booting" | "ready" | "stopping" | "failed";
+/**
+ * `off`: never started, or ended for good. `loading`, `busy`: a project is being loaded, a request is being answered, for
+ * long enough to be noticed. `stopping`: Python has been asked to let go of what it does. `failed`: it cannot go on; the
+ * next `boot()` starts another.
+ */
+export type RuntimeState = "off" | "booting" | "ready" | "loading" | "busy" | "stopping" | "failed";
 
 export interface RuntimeEvents {
   state: RuntimeState;
   /** `loaded` of `total` in bytes; 0 of 0 where there is nothing to count. */
   progress: { stage: BootStage; loaded: number; total: number };
-  /** The interpreter has started; after a restart, with the project loaded anew. */
-  ready: { python: string; snapshot: boolean };
+  /** A new interpreter has started. Nothing is loaded in it; requests that wait reach it after what listeners load. */
+  started: { python: string; snapshot: boolean };
   console: ConsoleEntry;
   /** The cookie jar after a change, to be stored and given to the next client. */
   cookies: string;
@@ -28,38 +37,37 @@ export interface RuntimeOptions {
   /** The folder with the interpreter's files. */
   assets: URL;
   cookies?: string | null;
+  /** Makes the preview's requests reach `connect`: part of each boot, which fails where this rejects. */
+  attach?: () => Promise<void>;
   /** Where the worker comes from; the runtime's own by default. */
   worker?: () => RuntimeWorker;
 }
 
+type Phase = "off" | "booting" | "up" | "stopping" | "failed";
+
 /** How long, in milliseconds, Python may take to react to an interrupt before its worker is terminated. */
 const INTERRUPT_WITHIN = 1500;
+
+/** How long, in milliseconds, a project that waits while it is loaded, for a package say, holds up newer code. */
+const LOAD_WITHIN = 10_000;
 
 const createWorker = (): RuntimeWorker =>
   new Worker(new URL("../runtime/worker.ts", import.meta.url), { type: "module" });
 
-const STOPPED_WHILE_LOADING: LoadOutcome = {
-  ok: false,
-  problem: {
-    kind: "import",
-    message: "The project was stopped while it was being loaded.",
-    hint: "Look for a loop or a wait at the top level of a module, then run it again.",
-    traceback: "",
-  },
-};
-
 export class RuntimeClient {
   readonly #options: RuntimeOptions;
   readonly #events = new Emitter<RuntimeEvents>();
-  /** Ends, each with the given message, the requests that are under way. */
-  readonly #underWay = new Set<(message: string) => void>();
-  #state: RuntimeState = "off";
+  /** What ends a request that waits or is under way, with the given message; and what is to be called at its end. */
+  readonly #requests = new Map<(message: string) => void, () => void>();
+  readonly #loading = new Activity(() => this.#tell());
+  readonly #answering = new Activity(() => this.#tell());
+  #phase: Phase = "off";
+  #told: RuntimeState = "off";
+  /** The worker that lives; its interpreter has started where `#phase` is `up` or `stopping`. */
   #link: WorkerLink | null = null;
   #booted: Promise<void> | null = null;
+  #stopping: Promise<void> | null = null;
   #cookies: string | null;
-  #project: Project | null = null;
-  /** The project was stopped while its modules ran, and would hang again. */
-  #hung = false;
 
   constructor(options: RuntimeOptions) {
     this.#options = options;
@@ -67,12 +75,14 @@ export class RuntimeClient {
   }
 
   get state(): RuntimeState {
-    return this.#state;
+    if (this.#phase !== "up") return this.#phase;
+    if (this.#loading.noticeable) return "loading";
+    return this.#answering.noticeable ? "busy" : "ready";
   }
 
   /** What the service worker tells an interpreter that asks whether it is to stop. */
   get stopRequested(): boolean {
-    return this.#state === "stopping";
+    return this.#phase === "stopping";
   }
 
   /** Call `listener` at each `event` until the function returned is called. */
@@ -80,31 +90,22 @@ export class RuntimeClient {
     return this.#events.on(event, listener);
   }
 
-  /** Start the interpreter unless it is on or starting. Rejects with `RuntimeFailedError`. */
+  /** Start the interpreter unless it is on or starting. Rejects with the reason, which `failed` has told too. */
   boot(): Promise<void> {
     return (this.#booted ??= this.#start());
   }
 
-  /** Load `project` in place of what is loaded; boots first where that is still to be done. */
-  async load(project: Project): Promise<LoadOutcome> {
-    const link = await this.#running();
-    this.#project = { ...project, files: { ...project.files } };
-    this.#hung = false;
-    return this.#outcome(link.load(project));
+  /**
+   * Load `project` in place of what is loaded; boots first where that is still to be done. Rejects with
+   * `WorkerEndedError` where the worker was ended meanwhile: nothing is loaded then.
+   */
+  load(project: Project): Promise<LoadOutcome> {
+    return this.#load((link) => link.load(project));
   }
 
-  /** Change files of the project that is loaded, and run it again. */
-  async update(change: ProjectChange): Promise<LoadOutcome> {
-    const link = await this.#running();
-    const project = this.#project;
-    if (!project) throw new Error("There is no project to update: call load() first.");
-    Object.assign(project.files, change.files);
-    const removed = new Set(change.removed);
-    project.files = Object.fromEntries(Object.entries(project.files).filter(([path]) => !removed.has(path)));
-    if (!this.#hung) return this.#outcome(link.update(change));
-    // The worker that hung was replaced, and the new one has nothing to change.
-    this.#hung = false;
-    return this.#outcome(link.load(project));
+  /** Change files of the project that is loaded, and run it again. As `load` otherwise. */
+  update(change: ProjectChange): Promise<LoadOutcome> {
+    return this.#load((link) => link.update(change));
   }
 
   /** The application's response to a request that does not come from the preview. Rejects with `ExchangeFailed`. */
@@ -115,8 +116,8 @@ export class RuntimeClient {
     const { port1, port2 } = new MessageChannel();
     const exchange = new Exchange(port1);
     const fail = (message: string) => exchange.fail(message);
-    this.#underWay.add(fail);
-    void exchange.over.then(() => this.#underWay.delete(fail));
+    this.#requests.set(fail, nothing);
+    void exchange.over.then(() => this.#over(fail));
     void this.#dispatch(head, port2, fail);
     await exchange.send(body);
     return { head: await exchange.head, body: exchange.body };
@@ -128,10 +129,10 @@ export class RuntimeClient {
     const fail = (message: string) => {
       control.port1.postMessage({ type: "failed", message } satisfies ResponseFrame);
     };
-    this.#underWay.add(fail);
+    this.#requests.set(fail, nothing);
     control.port1.onmessage = ({ data }: MessageEvent<unknown>) => {
       if (!isRequestFrame(data) || data.type !== "cancel") return;
-      this.#underWay.delete(fail);
+      this.#over(fail);
       control.port1.close();
     };
     port.postMessage({ type: "accepted" } satisfies ResponseFrame, [control.port2]);
@@ -140,23 +141,42 @@ export class RuntimeClient {
 
   /**
    * Stop what Python is doing: by an interrupt, which leaves the interpreter and its state as they are; failing that, by a
-   * new worker with the same project and cookies. The request that Python was at is answered by an error page that says so.
+   * new worker with the same cookies. The request that Python was at is answered by an error page that says so.
    */
-  async stop(): Promise<void> {
+  stop(): Promise<void> {
+    this.#stopping ??= this.#stop().finally(() => (this.#stopping = null));
+    return this.#stopping;
+  }
+
+  async #stop(): Promise<void> {
     const link = this.#link;
-    if (!link || (this.#state !== "ready" && !(this.#state === "booting" && link.loading))) return;
+    if (!link || this.#phase !== "up") return;
+    const loading = this.#loading.watch();
     this.#become("stopping");
     const free = await settlesWithin(link.ping(), INTERRUPT_WITHIN);
     if (this.#link !== link) return;
     // A project that is still being loaded waits for something that no interrupt reaches.
-    if (!free || link.loading) return this.restart();
+    if (!free || loading()) return this.restart();
     // The request that Python was at answers for itself: to end it here would cut its last page short.
-    this.#become("ready");
+    this.#become("up");
   }
 
-  /** End the interpreter and start another, with the same project and cookies. */
+  /**
+   * Make way for newer code, which can be loaded at once when this resolves: stop what holds Python's thread, and what has
+   * been loading for long. A request that merely waits goes on. Boots first where that is still to be done.
+   */
+  async preempt(): Promise<void> {
+    await (this.#phase === "up" ? undefined : (this.#stopping ?? this.boot()));
+    const link = this.#link;
+    if (!link || !(this.#loading.any || this.#answering.any)) return;
+    const loaded = this.#loading.over();
+    const free = await settlesWithin(link.ping(), NOTICEABLE);
+    if (free && (await settlesWithin(loaded, LOAD_WITHIN))) return;
+    if (this.#link === link) await this.stop();
+  }
+
+  /** End the interpreter and start another, with the same cookies. */
   async restart(): Promise<void> {
-    this.#hung ||= this.#link?.loading ?? false;
     this.#endWorker("The interpreter was stopped while it was at this request. Load the page again.");
     await this.boot();
   }
@@ -164,14 +184,14 @@ export class RuntimeClient {
   /** End the interpreter for good. */
   dispose(): void {
     this.#endWorker("The interpreter was ended.");
-    this.#become("off");
     this.#booted = Promise.reject(new RuntimeFailedError("This interpreter was ended.", "Create another."));
     this.#booted.catch(() => undefined);
+    this.#become("off");
   }
 
   async #start(): Promise<void> {
     this.#become("booting");
-    const { previewId, scope, assets, worker = createWorker } = this.#options;
+    const { previewId, scope, assets, attach, worker = createWorker } = this.#options;
     const link = new WorkerLink(worker(), {
       notified: (message) => {
         if (message.type === "cookies") this.#events.emit("cookies", (this.#cookies = message.jar));
@@ -182,29 +202,30 @@ export class RuntimeClient {
     });
     this.#link = link;
     try {
-      const ready = await link.boot({ previewId, assets: assets.href, scope: scope.href, cookies: this.#cookies });
-      if (this.#project && !this.#hung) await link.load(this.#project);
-      this.#become("ready");
-      this.#events.emit("ready", ready);
+      const [ready] = await Promise.all([
+        link.boot({ previewId, assets: assets.href, scope: scope.href, cookies: this.#cookies }),
+        attach?.(),
+      ]);
+      if (this.#link !== link) throw new WorkerEndedError("The worker was ended while it started.");
+      this.#become("up");
+      this.#events.emit("started", ready);
     } catch (error) {
-      if (!(error instanceof WorkerEndedError) || !this.#booted) throw error;
       // Another worker has taken this one's place: it is the one to wait for.
-      await this.#booted;
+      if (error instanceof WorkerEndedError && this.#booted && this.#link !== link) return this.#booted;
+      if (this.#link === link) this.#fail(described(error));
+      throw error;
     }
   }
 
-  async #running(): Promise<WorkerLink> {
-    await this.boot();
-    if (!this.#link) throw new RuntimeFailedError("The interpreter is not running.", "Start it again.");
-    return this.#link;
-  }
-
-  async #outcome(loaded: Promise<LoadOutcome>): Promise<LoadOutcome> {
+  async #load(load: (link: WorkerLink) => Promise<LoadOutcome>): Promise<LoadOutcome> {
+    // At once where the interpreter is up: a listener of `started` loads before the requests that wait are sent.
+    if (this.#phase !== "up" && this.#phase !== "stopping") await this.boot();
+    if (!this.#link) throw new WorkerEndedError("The interpreter was ended before it could load the project.");
+    const done = this.#loading.begin();
     try {
-      return await loaded;
-    } catch (error) {
-      if (error instanceof WorkerEndedError) return STOPPED_WHILE_LOADING;
-      throw error;
+      return await load(this.#link);
+    } finally {
+      done();
     }
   }
 
@@ -213,13 +234,17 @@ export class RuntimeClient {
     try {
       if (!this.#booted) throw new Error("The interpreter is not running. Start it on the playground page.");
       await this.#booted;
-      if (!this.#underWay.has(fail)) return;
-      if (this.#hung) throw new Error("The project was stopped while it was being loaded. Change it, or run it again.");
-      this.#link?.request(head, port);
+      if (!this.#link || !this.#requests.has(fail)) return;
+      this.#requests.set(fail, this.#answering.begin());
+      this.#link.request(head, port);
     } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
-      port.postMessage({ type: "failed", message } satisfies ResponseFrame);
+      port.postMessage({ type: "failed", message: described(error).message } satisfies ResponseFrame);
     }
+  }
+
+  #over(fail: (message: string) => void): void {
+    this.#requests.get(fail)?.();
+    this.#requests.delete(fail);
   }
 
   #fail({ message, hint }: RuntimeFailedError): void {
@@ -232,19 +257,33 @@ export class RuntimeClient {
     const link = this.#link;
     this.#link = this.#booted = null;
     link?.end();
-    this.#endRequests(message);
+    for (const fail of [...this.#requests.keys()]) {
+      fail(message);
+      this.#over(fail);
+    }
   }
 
-  #endRequests(message: string): void {
-    for (const fail of [...this.#underWay]) fail(message);
-    this.#underWay.clear();
+  #become(phase: Phase): void {
+    this.#phase = phase;
+    this.#tell();
   }
 
-  #become(state: RuntimeState): void {
-    if (state === this.#state) return;
-    this.#state = state;
-    this.#events.emit("state", state);
+  #tell(): void {
+    if (this.state === this.#told) return;
+    this.#told = this.state;
+    this.#events.emit("state", this.#told);
   }
+}
+
+function nothing(): void {
+  // A request that still waits for the interpreter has nothing to end.
+}
+
+/** What was thrown, with what to do about it where that was said. */
+function described(error: unknown): RuntimeFailedError {
+  if (error instanceof RuntimeFailedError) return error;
+  if (!(error instanceof Error)) return new RuntimeFailedError(String(error), "");
+  return new RuntimeFailedError(error.message, "hint" in error && typeof error.hint === "string" ? error.hint : "");
 }
 
 /** Whether `promise` settles in time. */

@@ -7,7 +7,7 @@ import type { ToServiceWorker } from "../protocol/messages.js";
 export interface PreviewRuntime {
   readonly stopRequested: boolean;
   connect(head: RequestHead, port: MessagePort): void;
-  on(event: "ready", listener: () => void): () => void;
+  on(event: "started", listener: () => void): () => void;
 }
 
 /** What the switchboard needs of `navigator.serviceWorker`. */
@@ -36,7 +36,7 @@ export class Switchboard {
   /** Requests of the preview go to `runtime` from now on. */
   attach(previewId: string, runtime: PreviewRuntime): void {
     this.detach(previewId);
-    this.#runtimes.set(previewId, { runtime, detach: runtime.on("ready", () => this.#keepSite()) });
+    this.#runtimes.set(previewId, { runtime, detach: runtime.on("started", () => this.#keepSite()) });
   }
 
   detach(previewId: string): void {

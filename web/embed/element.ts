@@ -1,10 +1,10 @@
 /**
  * <flask-playground>: code in a document that becomes a running, editable application.
  *
- * Until the reader asks, the element is the document's own code block with a bar over it: nothing is fetched. Then a
+ * Until the user asks, the element is the document's own code block with a bar over it: nothing is fetched. Then a
  * frame from the site that this script came from takes the code's place.
  */
-import { exampleLink, projectLink } from "./link.js";
+import { exampleLink, projectLink } from "../project/location-hash.js";
 import { isFromFrame, isGreeting, type Opening, type ToFrame } from "./messages.js";
 import { ownProject, type Shown, shownFiles } from "./source.js";
 import { STYLE } from "./style.js";
@@ -106,7 +106,7 @@ class FlaskPlayground extends HTMLElement {
     watchTheme(this, follow);
   }
 
-  /** The link of an own project takes work: it is made when the reader is about to follow it. */
+  /** The link of an own project takes work: it is made when the user is about to follow it. */
   #prepareLink(link: HTMLAnchorElement | null): void {
     if (!link) return;
     const example = this.getAttribute("example");

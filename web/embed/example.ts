@@ -1,21 +1,22 @@
 /** One example: its code and its response beside each other, a console that folds, and what can be done with it. */
 import { newPreviewId } from "../bridge/preview-id.js";
+import type { RunState } from "../bridge/project-runner.js";
 import type { Project } from "../protocol/project.js";
+import { projectLink } from "../project/location-hash.js";
+import { projectToJson } from "../project/project-json.js";
 import { CodePane } from "../ui/code-pane.js";
 import { button } from "../ui/controls.js";
 import { h } from "../ui/dom.js";
 import { plural } from "../ui/formats.js";
 import { icon } from "../ui/icons.js";
 import { notice } from "../ui/notices.js";
-import { Player, type PlayerState } from "../ui/player.js";
-import { projectToJson } from "../ui/project-json.js";
-import { projectLink } from "./link.js";
+import { RunView } from "../ui/run-view.js";
 
 /** The folder of the interpreter's files, under the site's root; set by the build. */
 declare const __RUNTIME__: string;
 
-const STATES: Record<PlayerState, string> = {
-  held: "",
+const STATES: Record<RunState, string> = {
+  "awaiting-consent": "",
   booting: "Starting Python …",
   working: "Running …",
   ready: "",
@@ -31,7 +32,7 @@ export interface ExampleOptions {
   path: string;
   /** The file to show first; null for the application's. */
   file: string | null;
-  /** The reader has had enough. */
+  /** The user has had enough. */
   close(): void;
 }
 
@@ -39,24 +40,27 @@ export class Example {
   readonly element: HTMLElement;
   readonly #original: Project;
   readonly #options: ExampleOptions;
-  readonly #player: Player;
+  readonly #view: RunView;
   readonly #code: CodePane;
   readonly #status = h("span", { class: "embed-status", role: "status" });
   readonly #console: HTMLButtonElement;
   readonly #stop: HTMLButtonElement;
+  /** The example as it is now. */
   #project: Project;
-  #state: PlayerState = "held";
+  /** The user has asked for it to run. */
+  #trusted = false;
 
   constructor(project: Project, options: ExampleOptions) {
     this.#original = this.#project = project;
     this.#options = options;
     const { scope } = options;
-    this.#player = new Player(
+    this.#view = new RunView(
       {
         scope,
         // Each example has an interpreter of its own, and no two of a page may answer for each other.
         previewId: newPreviewId(),
         assets: new URL(__RUNTIME__, scope),
+        wanted: () => (this.#trusted ? this.#project : null),
         paths: () => Object.keys(this.#project.files),
       },
       {
@@ -67,10 +71,11 @@ export class Example {
       },
     );
     this.#code = new CodePane({
+      files: () => this.#project.files,
       change: (files, how) => {
         this.#project = { ...this.#project, files };
-        this.#player.edit(this.#project);
-        if (how === "file") void this.#player.run();
+        this.#view.edited();
+        if (how === "file") void this.#view.run();
       },
       open: () => undefined,
       run: () => void this.#run(),
@@ -82,10 +87,10 @@ export class Example {
       press: () => this.#unfold(this.#console.ariaExpanded !== "true"),
     });
     this.#stop = button({ icon: "stop", text: "Stop", label: "Stop what Python is doing", press: () => this.#halt() });
-    const panes = [this.#code.element, this.#player.preview.element, this.#player.console.element];
+    const panes = [this.#code.element, this.#view.preview.element, this.#view.console.element];
     this.element = h("main", { class: "embed" }, ...panes, this.#bar());
     this.#unfold(false);
-    this.#show("held");
+    this.#show("awaiting-consent");
     this.#code.open(project, options.file);
   }
 
@@ -95,24 +100,24 @@ export class Example {
 
   /** Start the interpreter, and show the application's first response. */
   run(): Promise<void> {
-    return this.#player.open(this.#project, this.#options.path);
+    this.#trusted = true;
+    return this.#view.open(this.#options.path);
   }
 
-  /** Show the code, and run it once the reader says so in here, where the page around this frame cannot. */
+  /** Show the code, and run it once the user says so in here, where the page around this frame cannot. */
   offer(): void {
     const action = { text: "Run", label: "Run this example", press: () => void this.run() };
     const text = "It comes from the page around it, and runs in your browser on behalf of this site.";
-    const panel = notice({ title: "Run this example?", text, action });
-    this.#player.hold(this.#project, this.#options.path, panel);
+    void this.#view.open(this.#options.path, notice({ title: "Run this example?", text, action }));
   }
 
   /** Ctrl+Enter in the editor is as good as the button. */
   #run(): Promise<void> {
-    return this.#state === "held" ? this.run() : this.#player.run();
+    return this.#trusted ? this.#view.run() : this.run();
   }
 
   #halt(): void {
-    void this.#player.stop();
+    void this.#view.stop();
   }
 
   #bar(): HTMLElement {
@@ -156,19 +161,18 @@ export class Example {
   #reset(): void {
     this.#project = this.#original;
     this.#code.open(this.#original, this.#code.path);
-    if (this.#state === "held") this.offer();
-    else void this.run();
+    if (this.#trusted) void this.run();
+    else this.offer();
   }
 
-  #show(state: PlayerState): void {
-    this.#state = state;
+  #show(state: RunState): void {
     this.#status.textContent = STATES[state];
     this.#stop.hidden = state !== "working" && state !== "stopping";
     this.element.dataset.state = state;
   }
 
   #unfold(open: boolean): void {
-    this.#player.console.element.hidden = !open;
+    this.#view.console.element.hidden = !open;
     this.#console.setAttribute("aria-expanded", String(open));
   }
 

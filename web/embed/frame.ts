@@ -1,8 +1,9 @@
 /** embed.html: greets the page that frames it, takes the project from it, and runs that. */
 import type { Project } from "../protocol/project.js";
+import { Examples } from "../project/examples.js";
+import { projectFromJson } from "../project/project-json.js";
 import { h } from "../ui/dom.js";
 import { notice } from "../ui/notices.js";
-import { projectFromJson } from "../ui/project-json.js";
 import { Example } from "./example.js";
 import { type FromFrame, type Greeting, isToFrame, isTrusted, type Opening, openingFrom } from "./messages.js";
 
@@ -52,9 +53,9 @@ async function open(opening: Opening, port: MessagePort, trusted: boolean): Prom
 
 async function read(source: Opening["source"]): Promise<{ project: Project; path: string }> {
   if ("project" in source) return { project: projectFromJson(source.project), path: "/" };
-  const response = await fetch(new URL(`examples/${encodeURIComponent(source.example)}.json`, scope));
-  if (!response.ok) throw new Error(`The playground has no example named “${source.example}”.`);
-  return { project: projectFromJson(await response.json()), path: "/" };
+  const examples = new Examples(new URL("examples/", scope));
+  const [{ path }, project] = await Promise.all([examples.find(source.example), examples.project(source.example)]);
+  return { project, path };
 }
 
 function refuse(title: string, text: string): void {

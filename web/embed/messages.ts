@@ -1,5 +1,5 @@
 /** What passes between the element in a document and its frame: one greeting each way, then a port. */
-import type { ProjectJson } from "../ui/project-json.js";
+import type { ProjectJson } from "../project/project-json.js";
 
 export type Theme = "light" | "dark";
 
@@ -18,7 +18,7 @@ export interface Opening {
   /** The file to show first; empty for the first one. */
   file: string;
   theme: Theme;
-  /** The reader asked to edit rather than to run: the editor takes the focus. */
+  /** The user asked to edit rather than to run: the editor takes the focus. */
   edit: boolean;
 }
 
@@ -27,7 +27,7 @@ export type ToFrame = { type: "theme"; theme: Theme };
 
 /** Frame to page, over the port. */
 export type FromFrame =
-  /** The reader has had enough: the code comes back in the frame's place. */
+  /** The user has had enough: the code comes back in the frame's place. */
   { type: "close" };
 
 /** Whether `event` is the greeting of the frame that holds `frame`, served from `origin`. */
@@ -48,7 +48,7 @@ export const openingFrom = (event: Received, parent: unknown): Opening | null =>
     : null;
 
 /**
- * Whether a click in the page at `origin` counts as the reader's wish to run: only where that page is of the frame's own
+ * Whether a click in the page at `origin` counts as the user's wish to run: only where that page is of the frame's own
  * origin. Any other may have sent a hostile project, which would run with this origin's storage in reach.
  */
 export const isTrusted = (origin: string, own: string): boolean => origin === own && own !== "null";

@@ -1,5 +1,5 @@
 /** What an element holds: its files as the document shows them, and the project to run. */
-import type { ProjectJson } from "../ui/project-json.js";
+import type { ProjectJson } from "../project/project-json.js";
 
 /** A block of code in the element: the file it stands for, and what holds it. */
 export interface Shown {

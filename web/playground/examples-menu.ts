@@ -1,7 +1,7 @@
 /** The list of examples, by section of the quickstart, with a field that narrows it. Each is an ordinary link. */
 import { h } from "../ui/dom.js";
 import { Popover } from "../ui/popover.js";
-import { type Example, type Examples, inSections, matching } from "./examples.js";
+import { type Example, type Examples, inSections, matching } from "../project/examples.js";
 
 export class ExamplesMenu {
   readonly #examples: Examples;

@@ -1,20 +1,20 @@
 /** The playground: its parts put together, and what follows from what. */
 import { newPreviewId } from "../bridge/preview-id.js";
+import { Examples } from "../project/examples.js";
+import { parseHash } from "../project/location-hash.js";
+import { decodeProject } from "../project/share-code.js";
 import { CodePane } from "../ui/code-pane.js";
 import { find } from "../ui/dom.js";
 import { notice } from "../ui/notices.js";
-import { Player } from "../ui/player.js";
+import { RunView } from "../ui/run-view.js";
 import { toast } from "../ui/toasts.js";
-import { Examples } from "./examples.js";
 import { ExamplesMenu } from "./examples-menu.js";
 import { Layout } from "./layout.js";
-import { parseHash } from "./location-hash.js";
 import { chooseApplication, removeProject, renameProject, resetProject, shareProject } from "./project-actions.js";
 import { ProjectMenu } from "./project-menu.js";
-import { projectOf, type ProjectRecord } from "./project-record.js";
+import type { ProjectRecord } from "./project-record.js";
 import type { ProjectStore } from "./project-store.js";
 import { savedCookies, saveCookies } from "./tab-cookies.js";
-import { decodeProject } from "./share.js";
 import { starter } from "./starter.js";
 import { TopBar } from "./top-bar.js";
 import { Workspace } from "./workspace.js";
@@ -25,7 +25,7 @@ const FIRST_EXAMPLE = "minimal";
 export class Playground {
   readonly #examples: Examples;
   readonly #code: CodePane;
-  readonly #player: Player;
+  readonly #run: RunView;
   readonly #layout: Layout;
   readonly #bar: TopBar;
   readonly #examplesMenu: ExamplesMenu;
@@ -35,17 +35,19 @@ export class Playground {
   constructor(site: URL, assets: URL) {
     this.#examples = new Examples(new URL("examples/", site));
     this.#code = new CodePane({
+      files: () => this.#workspace?.project.files ?? {},
       change: (files) => this.#workspace?.editFiles(files),
       open: (path) => this.#workspace?.remember({ open: path }),
-      run: () => this.#run(),
+      run: () => this.#runNow(),
     });
-    this.#player = new Player(
+    this.#run = new RunView(
       {
         previewId: newPreviewId(),
         scope: site,
         assets,
         cookies: savedCookies(),
-        paths: () => Object.keys(this.#code.files),
+        wanted: () => this.#workspace?.wanted ?? null,
+        paths: () => Object.keys(this.#workspace?.project.files ?? {}),
       },
       {
         state: (state) => this.#bar.showState(state),
@@ -60,17 +62,17 @@ export class Playground {
       },
     );
     this.#bar = new TopBar(find("#top-bar"), new URL("docs/", site), {
-      run: () => this.#run(),
-      stop: () => void this.#player.stop(),
+      run: () => this.#runNow(),
+      stop: () => void this.#run.stop(),
       share: () => void (this.#workspace && shareProject(this.#workspace, new URL(location.pathname, location.href))),
     });
     this.#examplesMenu = new ExamplesMenu(this.#bar.examples, this.#examples);
     this.#layout = new Layout(find("#workbench"), {
       code: this.#code.element,
-      preview: this.#player.preview.element,
-      console: this.#player.console.element,
+      preview: this.#run.preview.element,
+      console: this.#run.console.element,
     });
-    void this.#player.boot();
+    void this.#run.boot();
   }
 
   /** Open what the page's address asks for, else what was open last, else the first example. */
@@ -104,7 +106,7 @@ export class Playground {
     document.addEventListener("keydown", (event) => {
       if (event.key.toLowerCase() !== "s" || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey)
         return;
-      if (!event.defaultPrevented) this.#run();
+      if (!event.defaultPrevented) this.#runNow();
       event.preventDefault();
     });
   }
@@ -113,38 +115,37 @@ export class Playground {
     this.#bar.showProject(record.name);
     this.#examplesMenu.current = record.origin.kind === "example" ? record.origin.slug : null;
     this.#code.open(record, record.open);
-    if (record.trusted) void this.#player.open(projectOf(record), record.path);
-    else this.#player.hold(projectOf(record), record.path, this.#consent(record));
+    void this.#run.open(record.path, record.trusted ? null : this.#consent(record));
   }
 
   #changed(record: ProjectRecord): void {
     clearHash();
     this.#bar.showProject(record.name);
-    this.#player.edit(projectOf(record));
+    this.#run.edited();
   }
 
-  /** Stands where the page of a project from a link would, until the reader has asked for it. */
+  /** Stands where the page of a project from a link would, until the user has asked for it. */
   #consent({ name, files }: ProjectRecord): HTMLElement {
     const count = Object.keys(files).length;
     return notice({
       title: `“${name}” came with a link`,
       text: `It has ${count === 1 ? "one file" : `${count} files`} and has not run yet. Read the code first if you like.`,
       hint: "An application runs with the rights of this page and can see your projects here. Run it if you trust where the link is from.",
-      action: { text: "Run it", label: "Run this project", press: () => this.#run() },
+      action: { text: "Run it", label: "Run this project", press: () => this.#runNow() },
     });
   }
 
-  #run(): void {
+  #runNow(): void {
     const workspace = this.#workspace;
     if (!workspace) return;
     if (this.#layout.narrow) this.#layout.show("preview");
     if (workspace.record.trusted) {
-      void this.#player.run();
+      void this.#run.run();
       return;
     }
     clearHash();
     workspace.trust();
-    void this.#player.open(projectOf(workspace.record), workspace.record.path);
+    void this.#run.open(workspace.record.path);
   }
 
   /** Gives whether the page's address asked for a project, and it is open. */
@@ -166,7 +167,7 @@ export class Playground {
   }
 
   async #openExample(workspace: Workspace, slug: string): Promise<boolean> {
-    // Choosing what is open already must not take the editor from under the reader's hands.
+    // Choosing what is open already must not take the editor from under the user's hands.
     if (this.#examplesMenu.current === slug) return true;
     try {
       const { path } = await this.#examples.find(slug);
@@ -190,12 +191,12 @@ export class Playground {
       duplicate: () => void workspace.duplicate(),
       reset: () => resetProject(workspace),
       remove: () => void removeProject(workspace),
-      restart: () => void this.#player.restart(),
+      restart: () => void this.#run.restart(),
     });
   }
 }
 
-/** The address has done its work: a reload must not bring back what it named over what the reader has made of it. */
+/** The address has done its work: a reload must not bring back what it named over what the user has made of it. */
 function clearHash(): void {
   if (location.hash !== "") history.replaceState(null, "", location.pathname + location.search);
 }

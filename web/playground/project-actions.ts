@@ -1,10 +1,9 @@
-/** What the reader can do with a project as a whole, with the questions and messages that belong to it. */
+/** What the user can do with a project as a whole, with the questions and messages that belong to it. */
+import { projectLink } from "../project/location-hash.js";
+import { projectToJson } from "../project/project-json.js";
 import { ask } from "../ui/dialogs.js";
 import { formatBytes } from "../ui/formats.js";
 import { toast } from "../ui/toasts.js";
-import { projectHash } from "./location-hash.js";
-import { projectOf } from "./project-record.js";
-import { encodeProject } from "./share.js";
 import { starter } from "./starter.js";
 import type { Workspace } from "./workspace.js";
 
@@ -61,8 +60,7 @@ export async function removeProject(workspace: Workspace): Promise<void> {
 
 /** Copy a link to the project, or show it where the browser forbids that. */
 export async function shareProject(workspace: Workspace, page: URL): Promise<void> {
-  const { record } = workspace;
-  const link = new URL(projectHash(await encodeProject(projectOf(record)), record.path), page).href;
+  const link = await projectLink(page, projectToJson(workspace.project), workspace.record.path);
   const size = `${formatBytes(link.length)}${link.length > LONG_LINK ? ", too long for some mail programs" : ""}`;
   try {
     await navigator.clipboard.writeText(link);

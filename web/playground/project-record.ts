@@ -1,9 +1,9 @@
 /** A project as it is kept between visits. */
 import { randomId } from "../protocol/random-id.js";
 import type { FileContent, Project } from "../protocol/project.js";
-import { projectFromJson, type ProjectJson, projectToJson } from "../ui/project-json.js";
+import { projectFromJson, type ProjectJson, projectToJson } from "../project/project-json.js";
 
-/** Where a project came from. An example's files are kept beside the reader's, to go back to. */
+/** Where a project came from. An example's files are kept beside the user's, to go back to. */
 export type Origin =
   { kind: "own" } | { kind: "link" } | { kind: "example"; slug: string; original: Record<string, FileContent> };
 
@@ -14,9 +14,9 @@ export interface ProjectRecord extends Project {
   path: string;
   /** The file that the editor showed last. */
   open: string | null;
-  /** The reader has changed it: it is kept in the list of projects. */
+  /** The user has changed it: it is kept in the list of projects. */
   edited: boolean;
-  /** The reader has asked for it to run. A project from a link begins without. */
+  /** The user has asked for it to run. A project from a link begins without. */
   trusted: boolean;
   /** Milliseconds since the epoch. */
   modified: number;

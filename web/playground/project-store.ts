@@ -1,5 +1,5 @@
 /**
- * The reader's projects, in IndexedDB. A write follows each change after a short pause. A page that is closed within
+ * The user's projects, in IndexedDB. A write follows each change after a short pause. A page that is closed within
  * that pause cannot wait for a transaction, so what is unwritten then goes to localStorage, which is synchronous, and
  * into the database at the next visit. Where the browser keeps nothing, projects live as long as the page.
  */

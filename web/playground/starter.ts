@@ -1,4 +1,4 @@
-/** The project that a reader begins with who starts a new one, or cannot get the examples. */
+/** The project that a user begins with who starts a new one, or cannot get the examples. */
 import type { Project } from "../protocol/project.js";
 
 const HELLO = `from flask import Flask

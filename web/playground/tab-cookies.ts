@@ -2,7 +2,7 @@
 
 const COOKIES = "playground:cookies";
 
-/** The cookie jar as the page left it: a reload of the playground keeps the reader logged in, as a browser would. */
+/** The cookie jar as the page left it: a reload of the playground keeps the user logged in, as a browser would. */
 export function savedCookies(): string | null {
   try {
     return sessionStorage.getItem(COOKIES);

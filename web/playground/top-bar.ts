@@ -1,8 +1,8 @@
 /** The top bar: project, examples, run state, share, docs, theme. */
+import type { RunState } from "../bridge/project-runner.js";
 import { button, nameControl } from "../ui/controls.js";
 import { h, shortcut } from "../ui/dom.js";
 import { icon, type IconName } from "../ui/icons.js";
-import type { PlayerState } from "../ui/player.js";
 import { applyTheme, savedTheme, type Theme, THEMES } from "../ui/theme.js";
 
 export interface TopBarEvents {
@@ -11,8 +11,8 @@ export interface TopBarEvents {
   share(): void;
 }
 
-const STATES: Record<PlayerState, string> = {
-  held: "Not run yet",
+const STATES: Record<RunState, string> = {
+  "awaiting-consent": "Not run yet",
   booting: "Starting",
   working: "Running",
   ready: "Ready",
@@ -85,7 +85,7 @@ export class TopBar {
     document.title = `${name} · Playground`;
   }
 
-  showState(state: PlayerState): void {
+  showState(state: RunState): void {
     this.#state.dataset.state = state;
     this.#state.textContent = STATES[state];
     const running = state === "working" || state === "stopping";

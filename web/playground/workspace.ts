@@ -1,12 +1,15 @@
-/** The project that is open, and every change that the reader can make to it. Each is kept as it happens. */
+/**
+ * The project that is open, and every change that the user can make to it. Each is kept as it happens. Nothing else in
+ * the page holds a project of its own: the editor, the preview and the runner ask here.
+ */
 import type { FileContent, Project } from "../protocol/project.js";
-import { duplicateRecord, freeName, newRecord, type Origin, type ProjectRecord } from "./project-record.js";
+import { duplicateRecord, freeName, newRecord, type Origin, projectOf, type ProjectRecord } from "./project-record.js";
 import type { ProjectStore } from "./project-store.js";
 
 export interface WorkspaceEvents {
   /** Another project is open, or this one's files were replaced as a whole. */
   opened(record: ProjectRecord): void;
-  /** The open project has been changed by the reader: its files, name or settings. */
+  /** The open project has been changed by the user: its files, name or settings. */
   changed(record: ProjectRecord): void;
 }
 
@@ -14,6 +17,7 @@ export class Workspace {
   readonly #store: ProjectStore;
   readonly #events: WorkspaceEvents;
   #record: ProjectRecord | null = null;
+  #project: Project | null = null;
 
   constructor(store: ProjectStore, events: WorkspaceEvents) {
     this.#store = store;
@@ -25,20 +29,31 @@ export class Workspace {
     return this.#record;
   }
 
+  /** The open project, the same object until something in it changes. */
+  get project(): Project {
+    return (this.#project ??= projectOf(this.record));
+  }
+
+  /** What is to run: the open project, or null where the user has not asked for it. */
+  get wanted(): Project | null {
+    return this.#record?.trusted ? this.project : null;
+  }
+
   /** Open a project that is kept. */
   open(record: ProjectRecord): void {
-    this.#record = record;
+    this.#put(record);
     this.#keep();
     this.#events.opened(record);
   }
 
-  /** Open a project that came from a link. It is not kept until the reader changes or runs it. */
+  /** Open a project that came from a link. It is not kept until the user changes or runs it. */
   openLinked(project: Project, path: string): void {
-    this.#record = newRecord(project, { kind: "link" }, { path });
-    this.#events.opened(this.#record);
+    const record = newRecord(project, { kind: "link" }, { path });
+    this.#put(record);
+    this.#events.opened(record);
   }
 
-  /** Open an example: the reader's own copy where there is one. */
+  /** Open an example: the user's own copy where there is one. */
   async openExample(slug: string, path: string, fetchProject: () => Promise<Project>): Promise<void> {
     const kept = (await this.#store.list()).filter(({ origin }) => origin.kind === "example" && origin.slug === slug);
     const own = kept.find((record) => record.edited);
@@ -60,7 +75,7 @@ export class Workspace {
     this.open(duplicateRecord(this.record, await this.#names()));
   }
 
-  /** Projects that the reader has made or changed. */
+  /** Projects that the user has made or changed. */
   async projects(): Promise<ProjectRecord[]> {
     return (await this.#store.list()).filter((record) => record.edited || record.id === this.#record?.id);
   }
@@ -77,7 +92,7 @@ export class Workspace {
     this.#change(settings);
   }
 
-  /** The reader asked for a project from a link to run: it is the reader's from here on. */
+  /** The user asked for a project from a link to run: it is the user's from here on. */
   trust(): void {
     this.#record = { ...this.record, trusted: true };
     this.#keep();
@@ -107,9 +122,15 @@ export class Workspace {
   }
 
   #change(change: Partial<ProjectRecord>): void {
-    this.#record = { ...this.record, ...change, edited: true, modified: Date.now() };
+    const record = { ...this.record, ...change, edited: true, modified: Date.now() };
+    this.#put(record);
     this.#keep();
-    this.#events.changed(this.#record);
+    this.#events.changed(record);
+  }
+
+  #put(record: ProjectRecord): void {
+    this.#record = record;
+    this.#project = null;
   }
 
   #keep(): void {

@@ -3,14 +3,16 @@ import type { FileContent, Place, Problem, Project } from "../protocol/project.j
 import { ask } from "./dialogs.js";
 import { h } from "./dom.js";
 import { Editor } from "./editor.js";
-import { fileNameProblem, inTabOrder } from "./file-names.js";
+import { fileNameProblem, inTabOrder } from "../project/file-names.js";
 import { FileTabs } from "./file-tabs.js";
-import { mainFile } from "./main-file.js";
+import { mainFile } from "../project/main-file.js";
 import { toast } from "./toasts.js";
 
 type Files = Record<string, FileContent>;
 
 export interface CodePaneEvents {
+  /** The files of the project that is open, as they are now. */
+  files(): Readonly<Files>;
   /** The files are different now: by typing, or as a whole file. */
   change(files: Files, how: "typed" | "file"): void;
   /** Another file is shown. */
@@ -26,7 +28,6 @@ export class CodePane {
   readonly #events: CodePaneEvents;
   readonly #editor: Editor;
   readonly #tabs: FileTabs;
-  #files: Files = {};
   #problems: Problem[] = [];
   /** Tells the project that is open from those before it: undoing a deletion must not put a file into another one. */
   #opened = 0;
@@ -34,7 +35,7 @@ export class CodePane {
   constructor(events: CodePaneEvents) {
     this.#events = events;
     this.#editor = new Editor({
-      change: (path, text) => this.#change({ ...this.#files, [path]: text }, "typed"),
+      change: (path, text) => events.change({ ...events.files(), [path]: text }, "typed"),
       run: () => events.run(),
     });
     const panel = h("div", {
@@ -53,22 +54,17 @@ export class CodePane {
     this.element = h("div", { class: "code-pane" }, this.#tabs.element, panel);
   }
 
-  get files(): Readonly<Files> {
-    return this.#files;
-  }
-
   /** The file that is shown. */
   get path(): string | null {
     return this.#editor.path;
   }
 
-  /** Show another project, from `path` where it has that, else from the file that the application is in. */
+  /** Another project is open: show it, from `path` where it has that, else from the file that the application is in. */
   open(project: Project, path: string | null = null): void {
-    this.#files = { ...project.files };
     this.#problems = [];
     this.#opened += 1;
-    const first = path !== null && path in this.#files ? path : mainFile(project);
-    this.#editor.reset(this.#files, first);
+    const first = path !== null && path in project.files ? path : mainFile(project);
+    this.#editor.reset(project.files, first);
     this.#showTabs();
   }
 
@@ -97,14 +93,13 @@ export class CodePane {
     this.#editor.focus();
   }
 
+  get #files(): Readonly<Files> {
+    return this.#events.files();
+  }
+
   #showTabs(): void {
     const wrong = new Set(this.#problems.flatMap((problem) => (problem.place ? [problem.place.path] : [])));
     this.#tabs.show(Object.keys(this.#files), this.#editor.path ?? "", wrong);
-  }
-
-  #change(files: Files, how: "typed" | "file"): void {
-    this.#files = files;
-    this.#events.change(files, how);
   }
 
   async #add(): Promise<void> {
@@ -119,7 +114,7 @@ export class CodePane {
     });
     if (path === null) return;
     this.#editor.add(path, "");
-    this.#change({ ...this.#files, [path]: "" }, "file");
+    this.#events.change({ ...this.#files, [path]: "" }, "file");
     this.show(path);
     this.#editor.focus();
   }
@@ -142,7 +137,7 @@ export class CodePane {
     // eslint-disable-next-line @typescript-eslint/no-dynamic-delete -- a record of files, keyed by path
     delete files[path];
     this.#editor.rename(path, to);
-    this.#change(files, "file");
+    this.#events.change(files, "file");
     this.show(to);
   }
 
@@ -160,7 +155,7 @@ export class CodePane {
     // eslint-disable-next-line @typescript-eslint/no-dynamic-delete -- a record of files, keyed by path
     delete files[path];
     this.#editor.remove(path);
-    this.#change(files, "file");
+    this.#events.change(files, "file");
     this.show(next);
     const opened = this.#opened;
     const restore = () => {
@@ -172,7 +167,7 @@ export class CodePane {
   #restore(path: string, content: FileContent): void {
     if (path in this.#files) return;
     this.#editor.add(path, content);
-    this.#change({ ...this.#files, [path]: content }, "file");
+    this.#events.change({ ...this.#files, [path]: content }, "file");
     this.show(path);
   }
 }

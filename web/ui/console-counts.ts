@@ -4,7 +4,7 @@ import type { ConsoleEntry } from "../protocol/messages.js";
 export const CONSOLE_KINDS = ["access", "log", "output"] as const;
 export type ConsoleKind = (typeof CONSOLE_KINDS)[number];
 
-/** An entry that a reader should not miss: a failed response, an error in the log. */
+/** An entry that a user should not miss: a failed response, an error in the log. */
 export function isError(entry: ConsoleEntry): boolean {
   switch (entry.kind) {
     case "access":

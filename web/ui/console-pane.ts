@@ -99,7 +99,7 @@ export class ConsolePane {
     this.#count();
   }
 
-  /** Stay at the end where the reader is there; leave a reader who has scrolled up in peace. */
+  /** Stay at the end where the user is there; leave a user who has scrolled up in peace. */
   #keepingEnd(change: () => void): void {
     const rows = this.#rows;
     const atEnd = rows.scrollHeight - rows.scrollTop - rows.clientHeight < 24;

@@ -19,7 +19,7 @@ export interface Question {
 
 let count = 0;
 
-/** Ask for one line of text. Null when the reader leaves the question. */
+/** Ask for one line of text. Null when the user leaves the question. */
 export function ask(question: Question): Promise<string | null> {
   const id = `dialog-${++count}`;
   const input = h("input", {

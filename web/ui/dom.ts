@@ -33,5 +33,5 @@ export function find(selector: string, within: ParentNode = document): HTMLEleme
 /** True on Apple's systems, whose shortcuts use Command where others use Control. */
 export const isApple = /mac|iphone|ipad/i.test(navigator.platform);
 
-/** A shortcut as the reader's keyboard has it: `Ctrl+Enter`, `⌘Enter`. */
+/** A shortcut as the user's keyboard has it: `Ctrl+Enter`, `⌘Enter`. */
 export const shortcut = (key: string): string => (isApple ? `⌘${key}` : `Ctrl+${key}`);

@@ -24,7 +24,7 @@ import { languageOf } from "./languages.js";
 import { placeRange } from "./places.js";
 
 export interface EditorEvents {
-  /** The reader changed a file's text. */
+  /** The user changed a file's text. */
   change(path: string, text: string): void;
   /** Ctrl+S, Ctrl+Enter or their Command forms: run at once. */
   run(): void;

@@ -1,7 +1,7 @@
 /** The tabs above the editor, one for each file, and what can be done with files. */
 import { arrowKeys, button } from "./controls.js";
 import { h } from "./dom.js";
-import { inTabOrder } from "./file-names.js";
+import { inTabOrder } from "../project/file-names.js";
 import { icon } from "./icons.js";
 import { Popover } from "./popover.js";
 

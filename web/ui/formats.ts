@@ -1,4 +1,4 @@
-/** Quantities as a reader likes them. */
+/** Quantities as a user likes them. */
 
 /** `0 B`, `812 B`, `4.2 kB`, `7.1 MB`; decimal units, as browsers' network panels have them. */
 export function formatBytes(bytes: number): string {

@@ -1,6 +1,6 @@
 /**
  * The preview's own history. The iframe's belongs to the tab as a whole: going back in it past its first page would
- * take the reader out of the playground.
+ * take the user out of the playground.
  */
 export class PageHistory {
   #entries: string[] = [];

@@ -7,8 +7,6 @@ import { h } from "./dom.js";
 import { PageHistory } from "./page-history.js";
 
 export interface PreviewPaneEvents {
-  /** The page is being left for another one. */
-  leaving(): void;
   /** A page has been loaded. `path` is null where it is not one of the application's. */
   loaded(path: string | null): void;
 }
@@ -51,7 +49,10 @@ export class PreviewPane {
     this.#go(path, path === this.#history.current);
   }
 
-  /** Ask for the page anew, by GET, and keep the reader's place in it; or for the one that is on its way. */
+  /**
+   * Ask for the page anew, by GET, and keep the user's place in it; or for the one that is on its way, or for the first
+   * one where there is none yet.
+   */
   reload(): void {
     if (this.#coming) {
       this.#go(this.#coming.path, this.#coming.replaces);
@@ -96,7 +97,7 @@ export class PreviewPane {
     this.#coming = { path, replaces, from: page?.document ?? null };
     const url = previewUrl(this.#scope, this.#previewId, path);
     // With a fragment the browser would scroll in the page that stands instead of asking for it.
-    const target = replaces ? url.href.replace(/#.*$/, "") : url.href;
+    const target = page && replaces ? url.href.replace(/#.*$/, "") : url.href;
     this.#bar.enable(true, url.href);
     this.#bar.show(path);
     if (page) page.location.replace(target);
@@ -113,10 +114,9 @@ export class PreviewPane {
   #arrived(): void {
     const page = this.#page();
     if (page && !rewriteLinks(page, this.#scope, this.#previewId)) return;
-    page?.addEventListener("beforeunload", () => this.#events.leaving());
     const path = page && pathInPreview(this.#scope, this.#previewId, page.location.href);
     if (page && page.document === this.#coming?.from) {
-      // It is complete only now, when the reader has asked for another already.
+      // It is complete only now, when the user has asked for another already.
       if (path !== null) this.#history.arrive(path);
       return;
     }

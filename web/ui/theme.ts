@@ -5,7 +5,7 @@ export type Theme = (typeof THEMES)[number];
 
 const KEY = "playground:theme";
 
-/** The theme that the reader chose; `auto` where none was, or where the browser keeps nothing. */
+/** The theme that the user chose; `auto` where none was, or where the browser keeps nothing. */
 export function savedTheme(): Theme {
   try {
     const saved = localStorage.getItem(KEY);

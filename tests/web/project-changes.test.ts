@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { changeBetween } from "../../web/ui/changes.js";
+import { changeBetween } from "../../web/project/changes.js";
 
 test("what is the same makes no change", () => {
   const files = () => ({ "a.py": "x", "b.png": new Uint8Array([1, 2]) });

@@ -2,7 +2,7 @@
 import type { Project } from "../protocol/project.js";
 import { inTabOrder } from "./file-names.js";
 
-/** The file that a reader wants to see first: the application's, else the first Python file. */
+/** The file that a user wants to see first: the application's, else the first Python file. */
 export function mainFile({ app, files }: Pick<Project, "app" | "files">): string {
   const paths = inTabOrder(Object.keys(files));
   const target = app.split(":", 1)[0] ?? "";

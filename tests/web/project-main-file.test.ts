@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { mainFile } from "../../web/ui/main-file.js";
+import { mainFile } from "../../web/project/main-file.js";
 
 const MAIN: [app: string, paths: string[], first: string][] = [
   ["hello.py", ["app.py", "hello.py"], "hello.py"],

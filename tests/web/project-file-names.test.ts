@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { fileNameProblem, inTabOrder } from "../../web/ui/file-names.js";
+import { fileNameProblem, inTabOrder } from "../../web/project/file-names.js";
 
 for (const name of ["hello.py", "templates/hello.html", "a/b/c.txt", ".flaskenv", "static/größe 2.css", "Makefile"]) {
   test(`${name} can be a file's name`, () => {

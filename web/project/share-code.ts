@@ -1,17 +1,17 @@
-/** Share links: `#project=` and the project as JSON, deflated, in base64url. No server sees what is in a fragment. */
+/** A project as the text of a share link: its JSON, deflated, in base64url. */
 import type { Project } from "../protocol/project.js";
-import { fromBase64, projectFromJson, projectToJson, toBase64 } from "../ui/project-json.js";
+import { fromBase64, projectFromJson, type ProjectJson, toBase64 } from "./project-json.js";
 
 /** A link that unpacks to more is refused: a few bytes of deflated zeros could fill the memory. */
 export const LARGEST_PROJECT = 4_000_000;
 
-export async function encodeProject(project: Project): Promise<string> {
-  const json = new TextEncoder().encode(JSON.stringify(projectToJson(project)));
+export async function encodeProject(project: ProjectJson): Promise<string> {
+  const json = new TextEncoder().encode(JSON.stringify(project));
   const packed = await collect(through(json, new CompressionStream("deflate-raw")), Infinity);
   return toBase64(packed).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
 }
 
-/** The project in a link. Throws an Error whose message tells the reader what is wrong with the link. */
+/** The project in a link. Throws an Error whose message tells the user what is wrong with the link. */
 export async function decodeProject(code: string): Promise<Project> {
   let text: string;
   try {

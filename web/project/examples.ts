@@ -1,6 +1,6 @@
 /** The quickstart's examples, from the site's own files. */
 import type { Project } from "../protocol/project.js";
-import { projectFromJson } from "../ui/project-json.js";
+import { projectFromJson } from "./project-json.js";
 
 export interface Example {
   slug: string;
@@ -37,7 +37,7 @@ export class Examples {
     return this.#list;
   }
 
-  /** The entry of one example; throws an Error for the reader where there is none. */
+  /** The entry of one example; throws an Error for the user where there is none. */
   async find(slug: string): Promise<Example> {
     const found = (await this.list()).find((example) => example.slug === slug);
     if (!found) throw new Error(`There is no example “${slug}”. Choose one from the list of examples.`);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { type Example, examplesFrom, inSections, matching } from "../../web/playground/examples.js";
+import { type Example, examplesFrom, inSections, matching } from "../../web/project/examples.js";
 
 const example = (slug: string, section: string, description = ""): Example => ({
   slug,

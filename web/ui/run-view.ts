@@ -1,0 +1,187 @@
+/** A project that runs, as the user sees it: its page, its console, and how far its start has come. */
+import { RuntimeClient } from "../bridge/client.js";
+import { ProjectRunner, type RunState } from "../bridge/project-runner.js";
+import { ensureServiceWorker } from "../bridge/service-worker.js";
+import { Switchboard } from "../bridge/switchboard.js";
+import type { ConsoleEntry } from "../protocol/messages.js";
+import type { LoadOutcome, Place, Problem, Project } from "../protocol/project.js";
+import { BootProgress } from "./boot-progress.js";
+import { ConsolePane } from "./console-pane.js";
+import { notice } from "./notices.js";
+import { PreviewPane } from "./preview-pane.js";
+
+export interface RunViewEvents {
+  state(state: RunState): void;
+  /** The problems of the project as it runs now. An empty list takes the last ones away. */
+  problems(problems: Problem[]): void;
+  /** The preview shows another path. */
+  path?(path: string): void;
+  /** The number of errors in the console has changed. */
+  errors(count: number): void;
+  /** The user wants to see a line of a file. */
+  reveal(place: Place): void;
+  /** The cookie jar has changed. */
+  cookies?(jar: string): void;
+}
+
+export interface RunViewOptions {
+  previewId: string;
+  scope: URL;
+  /** The folder with the runtime's files. */
+  assets: URL;
+  cookies?: string | null;
+  /** The project as it is wanted now, or null while none may run; see `ProjectRunner`. */
+  wanted: () => Project | null;
+  /** Paths of the project's files as they are now. */
+  paths: () => Iterable<string>;
+}
+
+/** A response without content, or one that is downloaded, brings no page. This long after it none is awaited. */
+const NO_PAGE = 600;
+
+export class RunView {
+  readonly preview: PreviewPane;
+  readonly console: ConsolePane;
+  readonly #events: RunViewEvents;
+  readonly #client: RuntimeClient;
+  readonly #runner: ProjectRunner;
+  readonly #progress = new BootProgress();
+  /** The problem that the console has shown last. */
+  #problem: Problem | null = null;
+  /** Since when, by performance.now(), the response to an edit is awaited. */
+  #editedAt: number | null = null;
+  #noPage: ReturnType<typeof setTimeout> | undefined;
+  #answered = false;
+
+  constructor(options: RunViewOptions, events: RunViewEvents) {
+    this.#events = events;
+    const { previewId, scope, assets, cookies = null } = options;
+    this.preview = new PreviewPane(scope, previewId, { loaded: (path) => this.#shown(path) });
+    this.console = new ConsolePane(
+      {
+        paths: options.paths,
+        reveal: (place) => events.reveal(place),
+        visit: (path) => this.preview.visit(path),
+      },
+      (count) => events.errors(count),
+    );
+    let switchboard: Switchboard | null = null;
+    const attach = async () => {
+      await ensureServiceWorker(scope);
+      switchboard ??= new Switchboard();
+      switchboard.attach(previewId, this.#client);
+    };
+    this.#client = new RuntimeClient({ previewId, scope, assets, cookies, attach });
+    this.#client.on("console", (entry) => this.#said(entry));
+    this.#client.on("cookies", (jar) => events.cookies?.(jar));
+    this.#client.on("progress", ({ stage, loaded, total }) => this.#progress.show(stage, loaded, total));
+    this.#client.on("started", () => this.#progress.show("app", 0, 0));
+    this.#client.on("failed", ({ message, hint }) => this.#failed(message, hint));
+    this.#runner = new ProjectRunner(this.#client, options.wanted);
+    this.#runner.on("state", (state) => events.state(state));
+    this.#runner.on("work", () => this.#working());
+    this.#runner.on("outcome", ({ outcome }) => this.#loaded(outcome));
+  }
+
+  get state(): RunState {
+    return this.#runner.state;
+  }
+
+  /** Start the interpreter, before a project needs it. Failing that, the notice in the preview says why. */
+  async boot(): Promise<void> {
+    const start = performance.now();
+    try {
+      await this.#client.boot();
+      performance.measure("playground:boot", { start, end: performance.now() });
+    } catch {
+      // The client has said so.
+    }
+  }
+
+  /** Another project is wanted now: run it and show `path` of it. Where it may not run yet, `consent` stands in its place. */
+  async open(path: string, consent: HTMLElement | null = null): Promise<void> {
+    this.#clear(path, consent ?? this.#progress.element);
+    await this.#runner.open();
+  }
+
+  /** The wanted project has changed: run it once the user pauses. */
+  edited(): void {
+    this.#runner.edited();
+  }
+
+  /** Run at once. */
+  run(): Promise<void> {
+    return this.#runner.run();
+  }
+
+  /** Stop what Python is doing. */
+  async stop(): Promise<void> {
+    await this.#client.stop().catch(() => undefined);
+  }
+
+  /** Go on with a new interpreter, the project as it is now, and the page that is shown. */
+  async restart(): Promise<void> {
+    if (this.state === "awaiting-consent") return;
+    this.#clear(this.preview.path, this.#progress.element);
+    await this.#runner.restart();
+  }
+
+  #clear(path: string, panel: HTMLElement): void {
+    this.#problem = null;
+    this.#editedAt = null;
+    this.preview.clear(path);
+    this.#show(panel);
+    this.console.clear();
+    this.#events.problems([]);
+  }
+
+  #working(): void {
+    if (this.#runner.outcome) this.#editedAt ??= performance.now();
+    clearTimeout(this.#noPage);
+  }
+
+  #loaded(outcome: LoadOutcome): void {
+    const problem = outcome.ok ? null : outcome.problem;
+    if (problem && !sameProblem(problem, this.#problem)) this.console.addProblem(problem);
+    this.#problem = problem;
+    this.#events.problems(problem ? [problem] : []);
+    this.preview.reload();
+  }
+
+  #shown(path: string | null): void {
+    this.#show(null);
+    const end = performance.now();
+    if (!this.#answered) performance.measure("playground:first-response", { start: 0, end });
+    this.#answered = true;
+    if (this.#editedAt !== null) performance.measure("playground:run", { start: this.#editedAt, end });
+    this.#editedAt = null;
+    if (path !== null) this.#events.path?.(path);
+  }
+
+  #said(entry: ConsoleEntry): void {
+    this.console.add(entry);
+    if (entry.kind !== "access") return;
+    clearTimeout(this.#noPage);
+    this.#noPage = setTimeout(() => {
+      if (this.#runner.outcome) this.#show(null);
+      this.preview.giveUp();
+      this.#editedAt = null;
+    }, NO_PAGE);
+  }
+
+  #failed(message: string, hint: string): void {
+    if (this.state === "awaiting-consent") return;
+    const press = () => void this.restart();
+    const action = { text: "Start again", label: "Start Python again", press };
+    this.#show(notice({ title: "Python is not running", text: message, hint, problem: true, action }));
+  }
+
+  /** Show `panel` where the page would stand; null shows the page. */
+  #show(panel: HTMLElement | null): void {
+    clearTimeout(this.#noPage);
+    this.preview.show(panel);
+  }
+}
+
+const sameProblem = (one: Problem, other: Problem | null): boolean =>
+  one.message === other?.message && one.traceback === other.traceback;
