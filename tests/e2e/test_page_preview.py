@@ -71,6 +71,22 @@ def test_an_address_typed_before_an_edit_has_run_is_where_the_edit_shows(
     complaints.clear()
 
 
+def test_a_page_that_arrives_leaves_an_address_that_is_being_typed_alone(reader: Reader) -> None:
+    reader.write(PAGES)
+    reader.address.press("ControlOrMeta+a")
+    reader.page.keyboard.type("page")
+    expect(reader.preview.get_by_role("link", name="one")).to_be_visible()
+    expect(reader.address).to_have_value("page")
+    reader.page.keyboard.type("/3\n")
+    expect(reader.body).to_contain_text("page 3")
+
+
+def test_an_address_that_is_given_up_gives_way_to_the_page_s_own(reader: Reader) -> None:
+    reader.address.press_sequentially("nowhere")
+    reader.editor.click()
+    reader.expect_path("/")
+
+
 def test_a_download_leaves_the_page_and_its_address_as_they_are(reader: Reader) -> None:
     reader.write(
         HELLO

@@ -54,8 +54,8 @@ async function open(opening: Opening, port: MessagePort, trusted: boolean): Prom
 async function read(source: Opening["source"]): Promise<{ project: Project; path: string }> {
   if ("project" in source) return { project: projectFromJson(source.project), path: "/" };
   const examples = new Examples(new URL("examples/", scope));
-  const [{ path }, project] = await Promise.all([examples.find(source.example), examples.project(source.example)]);
-  return { project, path };
+  const { path } = await examples.find(source.example);
+  return { project: await examples.project(source.example), path };
 }
 
 function refuse(title: string, text: string): void {

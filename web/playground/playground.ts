@@ -25,7 +25,7 @@ const FIRST_EXAMPLE = "minimal";
 export class Playground {
   readonly #examples: Examples;
   readonly #code: CodePane;
-  readonly #run: RunView;
+  readonly #view: RunView;
   readonly #layout: Layout;
   readonly #bar: TopBar;
   readonly #examplesMenu: ExamplesMenu;
@@ -38,9 +38,9 @@ export class Playground {
       files: () => this.#workspace?.project.files ?? {},
       change: (files) => this.#workspace?.editFiles(files),
       open: (path) => this.#workspace?.remember({ open: path }),
-      run: () => this.#runNow(),
+      run: () => this.#run(),
     });
-    this.#run = new RunView(
+    this.#view = new RunView(
       {
         previewId: newPreviewId(),
         scope: site,
@@ -62,17 +62,17 @@ export class Playground {
       },
     );
     this.#bar = new TopBar(find("#top-bar"), new URL("docs/", site), {
-      run: () => this.#runNow(),
-      stop: () => void this.#run.stop(),
+      run: () => this.#run(),
+      stop: () => void this.#view.stop(),
       share: () => void (this.#workspace && shareProject(this.#workspace, new URL(location.pathname, location.href))),
     });
     this.#examplesMenu = new ExamplesMenu(this.#bar.examples, this.#examples);
     this.#layout = new Layout(find("#workbench"), {
       code: this.#code.element,
-      preview: this.#run.preview.element,
-      console: this.#run.console.element,
+      preview: this.#view.preview.element,
+      console: this.#view.console.element,
     });
-    void this.#run.boot();
+    void this.#view.boot();
   }
 
   /** Open what the page's address asks for, else what was open last, else the first example. */
@@ -106,7 +106,7 @@ export class Playground {
     document.addEventListener("keydown", (event) => {
       if (event.key.toLowerCase() !== "s" || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey)
         return;
-      if (!event.defaultPrevented) this.#runNow();
+      if (!event.defaultPrevented) this.#run();
       event.preventDefault();
     });
   }
@@ -115,13 +115,13 @@ export class Playground {
     this.#bar.showProject(record.name);
     this.#examplesMenu.current = record.origin.kind === "example" ? record.origin.slug : null;
     this.#code.open(record, record.open);
-    void this.#run.open(record.path, record.trusted ? null : this.#consent(record));
+    void this.#view.open(record.path, record.trusted ? null : this.#consent(record));
   }
 
   #changed(record: ProjectRecord): void {
     clearHash();
     this.#bar.showProject(record.name);
-    this.#run.edited();
+    this.#view.edited();
   }
 
   /** Stands where the page of a project from a link would, until the user has asked for it. */
@@ -131,21 +131,21 @@ export class Playground {
       title: `“${name}” came with a link`,
       text: `It has ${count === 1 ? "one file" : `${count} files`} and has not run yet. Read the code first if you like.`,
       hint: "An application runs with the rights of this page and can see your projects here. Run it if you trust where the link is from.",
-      action: { text: "Run it", label: "Run this project", press: () => this.#runNow() },
+      action: { text: "Run it", label: "Run this project", press: () => this.#run() },
     });
   }
 
-  #runNow(): void {
+  #run(): void {
     const workspace = this.#workspace;
     if (!workspace) return;
     if (this.#layout.narrow) this.#layout.show("preview");
     if (workspace.record.trusted) {
-      void this.#run.run();
+      void this.#view.run();
       return;
     }
     clearHash();
     workspace.trust();
-    void this.#run.open(workspace.record.path);
+    void this.#view.open(workspace.record.path);
   }
 
   /** Gives whether the page's address asked for a project, and it is open. */
@@ -191,7 +191,7 @@ export class Playground {
       duplicate: () => void workspace.duplicate(),
       reset: () => resetProject(workspace),
       remove: () => void removeProject(workspace),
-      restart: () => void this.#run.restart(),
+      restart: () => void this.#view.restart(),
     });
   }
 }

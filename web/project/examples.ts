@@ -40,7 +40,7 @@ export class Examples {
   /** The entry of one example; throws an Error for the user where there is none. */
   async find(slug: string): Promise<Example> {
     const found = (await this.list()).find((example) => example.slug === slug);
-    if (!found) throw new Error(`There is no example “${slug}”. Choose one from the list of examples.`);
+    if (!found) throw new Error(`There is no example named “${slug}”. Choose one from the list of examples.`);
     return found;
   }
 

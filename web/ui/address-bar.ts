@@ -22,6 +22,8 @@ export class AddressBar {
   readonly #problem: HTMLElement;
   readonly #open: HTMLAnchorElement;
   #path = "/";
+  /** The user is at an address of their own, which a page that arrives meanwhile must not take away. */
+  #typing = false;
 
   constructor(events: AddressBarEvents) {
     this.#back = button({ icon: "back", label: "Back", press: () => events.back() });
@@ -49,21 +51,27 @@ export class AddressBar {
       this.#submit(events);
     });
     this.#input.addEventListener("focus", () => this.#input.select());
-    this.#input.addEventListener("input", () => this.#complain(""));
+    this.#input.addEventListener("input", () => {
+      this.#typing = true;
+      this.#complain("");
+    });
     this.#input.addEventListener("keydown", (event) => {
       if (event.key !== "Escape") return;
-      this.show(this.#path);
+      this.#reset();
       this.#input.select();
+    });
+    this.#input.addEventListener("blur", () => {
+      // What was refused stays beside the reason.
+      if (this.#problem.hidden) this.#reset();
     });
     this.element = h("div", { class: "address-bar" }, this.#back, this.#forward, this.#reload, form, this.#open);
     this.enable(false, null);
   }
 
-  /** Show `path` as the address of the page. */
+  /** Show `path` as the address of the page; once the user has finished, where they are typing one. */
   show(path: string): void {
     this.#path = path;
-    this.#input.value = shownAddress(path);
-    this.#complain("");
+    if (!this.#typing) this.#reset();
   }
 
   canMove(back: boolean, forward: boolean): void {
@@ -87,8 +95,15 @@ export class AddressBar {
       this.#complain(answer.problem);
       return;
     }
+    this.#typing = false;
     this.show(answer.path);
     events.visit(answer.path);
+  }
+
+  #reset(): void {
+    this.#typing = false;
+    this.#input.value = shownAddress(this.#path);
+    this.#complain("");
   }
 
   #complain(problem: string): void {
