@@ -1,7 +1,8 @@
-"""A session's cookie jar (RFC 6265, with the name prefixes and attributes of its revision).
+"""A preview's cookie jar (RFC 6265, with the name prefixes of its revision).
 
-A browser drops `Set-Cookie` from a response that a service worker makes, so the preview's cookies
-live here. The jar outlives the interpreter as a JSON text.
+A browser drops ``Set-Cookie`` from a response that a service worker makes, so the preview's cookies
+live here. The jar outlives the interpreter as a JSON text. ``HttpOnly``, ``SameSite`` and
+``Partitioned`` are ignored: no script and no other site can reach the jar.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import time
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import UTC, datetime
-from typing import Any, Literal
+from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
 LONGEST_PAIR = 4096
@@ -24,12 +25,10 @@ MOST_COOKIES = 180
 LONGEST_AGE = 400 * 24 * 3600
 CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]")
 
-SameSite = Literal["", "Strict", "Lax", "None"]
-
 
 @dataclass
 class Cookie:
-    """One stored cookie. Times are seconds since the epoch; `expires` is None until the session's end."""
+    """One stored cookie. Times are seconds since the epoch; without ``expires`` it stays in the jar."""
 
     name: str
     value: str
@@ -38,9 +37,6 @@ class Cookie:
     #: Inside the application: `/` whatever its mount.
     path: str
     secure: bool
-    http_only: bool
-    same_site: SameSite
-    partitioned: bool
     expires: float | None
     created: float
     used: float
@@ -50,7 +46,7 @@ class Cookie:
         return self.name, self.domain, self.path
 
     def matches(self, host: str, path: str, secure: bool) -> bool:
-        """Whether the cookie belongs to a request (section 5.4, step 1)."""
+        """Tell whether the cookie belongs to a request (section 5.4, step 1)."""
         if self.secure and not secure:
             return False
         if host != self.domain and (self.host_only or not domain_matches(host, self.domain)):
@@ -59,9 +55,11 @@ class Cookie:
 
 
 class CookieJar:
-    """The cookies of one application mounted at `mount`.
+    """The cookies of one application.
 
-    `stored` is what `dump` gave earlier; a text that it cannot be read from gives an empty jar.
+    :param mount: the path below which it answers, without a final slash.
+    :param stored: what ``dump`` gave earlier; a text that it cannot be read from gives an empty jar.
+    :param clock: gives the time in seconds since the epoch.
     """
 
     def __init__(
@@ -72,12 +70,12 @@ class CookieJar:
         self._cookies = {cookie.key: cookie for cookie in restored(stored)}
 
     def dump(self) -> str:
-        """The jar as JSON text."""
+        """Give the jar as JSON text."""
         self._drop_expired()
         return json.dumps([asdict(cookie) for cookie in self._cookies.values()])
 
     def header(self, url: str) -> str:
-        """The value of the `Cookie` header for a request of `url`; empty if there is none."""
+        """Give the value of the ``Cookie`` header for a request of ``url``; empty if there is none."""
         now = self._drop_expired()
         parts = urlsplit(url)
         host, path = canonical_host(parts), self._inner(parts.path)
@@ -89,7 +87,10 @@ class CookieJar:
         return "; ".join(f"{c.name}={c.value}" if c.name else c.value for c in fitting)
 
     def store(self, set_cookie: Iterable[str], url: str) -> bool:
-        """Take the `Set-Cookie` headers of a response to `url`; tells whether the jar changed."""
+        """Take the ``Set-Cookie`` headers of a response to a request of ``url``.
+
+        :returns: whether the jar changed.
+        """
         changed = [self._store_one(header, urlsplit(url)) for header in set_cookie]
         return any(changed)
 
@@ -112,7 +113,7 @@ class CookieJar:
         return old is None or replace(old, used=cookie.used) != cookie
 
     def _inner(self, path: str) -> str:
-        """A path as the application knows it."""
+        """Give a path as the application knows it."""
         if path == self._mount or path.startswith(f"{self._mount}/"):
             path = path[len(self._mount) :]
         return path or "/"
@@ -132,7 +133,7 @@ class CookieJar:
 
 
 def parse(header: str, url: SplitResult, request_path: str, now: float) -> Cookie | None:
-    """Read one `Set-Cookie` header (sections 5.2 and 5.3); None where it is to be ignored."""
+    """Read one ``Set-Cookie`` header (sections 5.2 and 5.3); None where it is to be ignored."""
     if CONTROL.search(header):
         return None
     pair, _, rest = header.partition(";")
@@ -146,7 +147,6 @@ def parse(header: str, url: SplitResult, request_path: str, now: float) -> Cooki
     if domain and not domain_matches(host, domain):
         return None
     path = attributes.get("path", "")
-    same_site: dict[str, SameSite] = {"strict": "Strict", "lax": "Lax", "none": "None"}
     return Cookie(
         name=name,
         value=value,
@@ -154,9 +154,6 @@ def parse(header: str, url: SplitResult, request_path: str, now: float) -> Cooki
         host_only=not domain or domain == "localhost",
         path=path if path.startswith("/") else default_path(request_path),
         secure="secure" in attributes,
-        http_only="httponly" in attributes,
-        same_site=same_site.get(attributes.get("samesite", "").lower(), ""),
-        partitioned="partitioned" in attributes,
         expires=expiry(attributes, now),
         created=now,
         used=now,
@@ -164,7 +161,7 @@ def parse(header: str, url: SplitResult, request_path: str, now: float) -> Cooki
 
 
 def parse_attributes(text: str) -> dict[str, str]:
-    """The attributes by name in lower case; of repeated ones the last counts."""
+    """Give the attributes by name in lower case; of repeated ones the last counts."""
     attributes: dict[str, str] = {}
     for part in text.split(";"):
         name, _, value = part.partition("=")
@@ -175,7 +172,7 @@ def parse_attributes(text: str) -> dict[str, str]:
 
 
 def is_usable(name: str, value: str) -> bool:
-    """Whether an attribute counts: a malformed one is as if it were not there."""
+    """Tell whether an attribute counts: a malformed one is as if it were not there."""
     if name == "max-age":
         return re.fullmatch(r"-?[0-9]+", value) is not None
     if name == "expires":
@@ -184,7 +181,7 @@ def is_usable(name: str, value: str) -> bool:
 
 
 def expiry(attributes: dict[str, str], now: float) -> float | None:
-    """When the cookie ends: Max-Age before Expires, neither: with the session."""
+    """Tell when the cookie ends: Max-Age before Expires; without either, not by itself."""
     if "max-age" in attributes:
         # Digits without end are no reason to compute with them.
         seconds = int(attributes["max-age"][:12])
@@ -203,7 +200,7 @@ YEAR = re.compile(r"(\d{2,4})(?:\D.*)?", re.ASCII)
 
 
 def parse_date(text: str) -> float | None:
-    """Seconds since the epoch of a cookie date (section 5.1.1); None if it is none."""
+    """Give the seconds since the epoch of a cookie date (section 5.1.1); None if it is none."""
     clock: tuple[int, int, int] | None = None
     day = month = year = None
     for token in DATE_DELIMITERS.split(text):
@@ -232,7 +229,7 @@ def canonical_host(url: SplitResult) -> str:
 
 
 def domain_matches(host: str, domain: str) -> bool:
-    """Section 5.1.3: the same host, or a subdomain where the host is no address."""
+    """Apply section 5.1.3: the same host, or a subdomain where the host is no address."""
     return host == domain or (host.endswith(f".{domain}") and not is_address(host))
 
 
@@ -245,7 +242,7 @@ def is_address(host: str) -> bool:
 
 
 def is_trustworthy(url: SplitResult) -> bool:
-    """Whether `Secure` cookies travel to `url`: over TLS, or within the reader's own machine."""
+    """Tell whether ``Secure`` cookies travel to ``url``: over TLS, or within the user's own machine."""
     host = canonical_host(url)
     if url.scheme == "https" or host == "localhost" or host.endswith(".localhost"):
         return True
@@ -253,7 +250,7 @@ def is_trustworthy(url: SplitResult) -> bool:
 
 
 def path_matches(path: str, cookie_path: str) -> bool:
-    """Section 5.1.4."""
+    """Tell whether a request of ``path`` is in the path of a cookie (section 5.1.4)."""
     if not path.startswith(cookie_path):
         return False
     return (
@@ -262,12 +259,12 @@ def path_matches(path: str, cookie_path: str) -> bool:
 
 
 def default_path(path: str) -> str:
-    """Section 5.1.4: the folder of the request's path."""
+    """Give the folder of the request's path (section 5.1.4)."""
     return path[: path.rfind("/")] or "/"
 
 
 def prefix_allows(cookie: Cookie) -> bool:
-    """What a name that begins with `__Secure-` or `__Host-` promises must hold."""
+    """Tell whether what a name that begins with ``__Secure-`` or ``__Host-`` promises holds."""
     name = cookie.name.lower()
     if name.startswith("__host-"):
         return cookie.secure and cookie.host_only and cookie.path == "/"
@@ -275,14 +272,15 @@ def prefix_allows(cookie: Cookie) -> bool:
 
 
 def restored(stored: str | None) -> list[Cookie]:
-    """The cookies of a dumped jar; those of another version, and a damaged text, are left out."""
+    """Give the cookies of a dumped jar; entries without what a cookie needs are left out, as is a
+    damaged text."""
     try:
         entries: Any = json.loads(stored or "[]")
     except ValueError:
         return []
     names = {field.name for field in fields(Cookie)}
     return [
-        Cookie(**entry)
+        Cookie(**{name: entry[name] for name in names})
         for entry in (entries if isinstance(entries, list) else [])
-        if isinstance(entry, dict) and entry.keys() == names and isinstance(entry["path"], str)
+        if isinstance(entry, dict) and entry.keys() >= names and isinstance(entry["path"], str)
     ]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from html import escape
 
-from .messages import Problem
+from .messages import Problem, ProblemKind
 
-TITLES = {
+TITLES: dict[ProblemKind, str] = {
     "syntax": "Python cannot read this",
     "import": "The project stopped while it was imported",
     "no-app": "There is no application here",
@@ -14,7 +14,6 @@ TITLES = {
     "factory": "The application could not be made",
     "file-name": "A file has a name that cannot be used",
     "packages": "A package could not be installed",
-    "internal": "The playground itself failed",
 }
 
 

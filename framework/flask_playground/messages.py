@@ -1,4 +1,7 @@
-"""The shapes that cross to the page, as `web/protocol` has them."""
+"""The shapes that cross to the page, as ``web/protocol`` has them.
+
+(Problems of the kind "internal" are made by the worker alone.)
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,6 @@ ProblemKind = Literal[
     "factory",
     "file-name",
     "packages",
-    "internal",
 ]
 
 #: Text, or anything that `bytes()` takes where the file is not UTF-8 text.
