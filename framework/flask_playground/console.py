@@ -36,7 +36,7 @@ class Console:
         self.stderr = text_stream(self, "stderr")
 
     def install(self) -> None:
-        """Make `sys.stdout` and `sys.stderr` write here, and logging where no program set it up.
+        """Make ``sys.stdout`` and ``sys.stderr`` write here, and logging where no program set it up.
 
         Called before each import of a project: a program may have put others in place.
         """
@@ -45,7 +45,7 @@ class Console:
         flask_logging.default_handler = LogHandler(self)
 
     def output(self, stream: Stream, text: str) -> None:
-        """Text as the program wrote it, line ends included; it may be held back for a moment."""
+        """Take text as the program wrote it, line ends included; it may be sent a moment later."""
         if stream != self._waiting_stream:
             self._send_waiting()
             self._waiting_stream = stream
@@ -65,7 +65,7 @@ class Console:
             loop.call_later(INTERVAL, self._send_waiting)
 
     def flush(self) -> None:
-        """Send what is held back, a line without its end included."""
+        """Send what is waiting, a line without its end included."""
         for stream in (self.stdout, self.stderr):
             if not stream.closed:
                 stream.flush()
@@ -80,7 +80,7 @@ class Console:
             self._send({"kind": "output", "stream": self._waiting_stream, "text": text})
 
     def log(self, level: str, logger: str, text: str, trace: str, seconds: float) -> None:
-        """A log record, made at `seconds` since the epoch; `trace` may be empty."""
+        """Take a log record, made at ``seconds`` since the epoch; ``trace`` may be empty."""
         self.flush()
         self._send(
             {
@@ -94,7 +94,7 @@ class Console:
         )
 
     def access(self, method: str, path: str, status: int, size: int, duration: float) -> None:
-        """A response that has ended: its size in bytes, its duration in milliseconds."""
+        """Take a response that has ended: its size in bytes, its duration in milliseconds."""
         self.flush()
         self._send(
             {
@@ -113,7 +113,7 @@ class Console:
 
 
 def text_stream(console: Console, stream: Stream) -> TextIO:
-    """A line-buffered text file with a `buffer` below it, as the interpreter's own are."""
+    """Make a line-buffered text file with a ``buffer`` below it, as the interpreter's own are."""
     errors = "backslashreplace" if stream == "stderr" else "surrogateescape"
     raw = OutputFile(console, stream)
     return io.TextIOWrapper(raw, encoding="utf-8", errors=errors, newline="\n", line_buffering=True)
@@ -142,7 +142,7 @@ class LogHandler(logging.StreamHandler[TextIO]):
     """Turns log records into entries of their own, so that the page can show level and traceback.
 
     It stands where a handler was put by default, never beside one of the program's own: what a
-    program formats itself comes out on its `stderr`, exactly as in a terminal.
+    program formats itself comes out on its ``stderr``, exactly as in a terminal.
     """
 
     def __init__(self, console: Console, level: int = logging.NOTSET) -> None:
@@ -165,7 +165,7 @@ class LogHandler(logging.StreamHandler[TextIO]):
 
 
 def nearest_level(number: int) -> str:
-    """The standard level at or below `number`, in lower case."""
+    """Give the standard level at or below ``number``, in lower case."""
     standard = (logging.CRITICAL, logging.ERROR, logging.WARNING, logging.INFO)
     level = next((level for level in standard if number >= level), logging.DEBUG)
     return logging.getLevelName(level).lower()

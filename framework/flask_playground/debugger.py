@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Counter:
-    """What the debugger uses of `multiprocessing.Value`, which Pyodide does not have."""
+    """What the debugger uses of ``multiprocessing.Value``, which Pyodide does not have."""
 
     def __init__(self, typecode: str) -> None:
         self.value = 0
@@ -31,7 +31,7 @@ def provide_counter() -> None:
 
 
 class Debugger(werkzeug.debug.DebuggedApplication):
-    """The debugger with its console open: its only client is the reader, in their own browser.
+    """The debugger with its console open: its only client is the user, in their own browser.
 
     Hence no PIN, and any host: the page's is not known before it is asked.
     """

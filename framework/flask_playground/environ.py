@@ -24,9 +24,11 @@ def make_environ(
 ) -> WSGIEnvironment:
     """Build the environ of one request.
 
-    `mount` is the path below which the application lives, as it stands in the URL and without
-    its final slash; it becomes `SCRIPT_NAME`. `cookies` is the jar's `Cookie` header, or empty.
-    Raises `ValueError` for a URL outside the mount.
+    :param mount: the path below which the application answers, as it stands in the URL and without
+        a final slash; it becomes ``SCRIPT_NAME``.
+    :param cookies: the jar's ``Cookie`` header, or empty.
+    :param errors: what the application writes to as ``wsgi.errors``.
+    :raises ValueError: for a URL outside the mount.
     """
     method = head["method"].upper()
     url = urlsplit(head["url"])

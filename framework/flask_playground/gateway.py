@@ -33,13 +33,16 @@ class ResponseBroken(Exception):
 class AppResponse:
     """What a WSGI application answers to one request.
 
-    The head is complete when the constructor returns, and the body is pulled with `next`. Whatever
-    the application does, the constructor does not raise: a failure becomes a response of status
-    500, an interrupt one of status 503, with one of the ``error_pages``. All of the application's code runs in one context of its
+    The head is complete when the constructor returns, and the body is pulled with ``next``. Whatever
+    the application does, the constructor does not raise: a failure becomes an error page of status
+    500, an interrupt one of status 503. All of the application's code runs in one context of its
     own, so that a body streamed later sees the context variables of the call.
 
-    `on_step` is called whenever the application has run. `on_end` is called once, when the body has
-    ended or was closed; the response's `size` is then the number of bytes handed out.
+    :param app: the application.
+    :param environ: the request, as ``environ.make_environ`` gives it.
+    :param on_step: called whenever the application has run.
+    :param on_end: called once, when the body has ended or was closed; the response's ``size`` is
+        then the number of bytes handed out.
     """
 
     status: int
@@ -115,9 +118,9 @@ class AppResponse:
             self._head_sent = True
 
     def next(self) -> bytes | None:
-        """The next piece of the body, never empty, or None at its end.
+        """Give the next piece of the body, never empty, or None at its end.
 
-        Raises `ResponseBroken` when the application fails; the traceback is then in the console.
+        :raises ResponseBroken: when the application fails; the traceback is then in the console.
         """
         try:
             chunk = self._queue.popleft() if self._queue else self._pull()
@@ -145,7 +148,7 @@ class AppResponse:
         return None
 
     def close(self) -> None:
-        """End the response: the application's `close()` is called. A second call does nothing."""
+        """End the response: the application's ``close()`` is called. A second call does nothing."""
         if not self._open:
             return
         self._open = False
@@ -198,7 +201,10 @@ class AppResponse:
 
 
 def parse_status(status: str) -> tuple[int, str]:
-    """Code and reason of a status line; raises `ValueError` for one that HTTP does not allow."""
+    """Give code and reason of a status line.
+
+    :raises ValueError: for one that HTTP does not allow.
+    """
     match = STATUS_LINE.fullmatch(status)
     if match is None or CONTROL.search(status) or max(status) > "\xff":
         raise ValueError(f"{status!r} is not a status such as '200 OK'.")
@@ -206,7 +212,11 @@ def parse_status(status: str) -> tuple[int, str]:
 
 
 def check_header(name: str, value: str) -> tuple[str, str]:
-    """A response header as it came; raises where HTTP could not carry it."""
+    """Give a response header as it came.
+
+    :raises TypeError: for a value that is no text.
+    :raises ValueError: for what HTTP could not carry.
+    """
     if not isinstance(name, str) or not TOKEN.fullmatch(name):
         raise ValueError(f"{name!r} cannot be the name of a response header.")
     if not isinstance(value, str):
@@ -234,7 +244,7 @@ def check_chunk(data: object) -> bytes:
 
 
 def has_no_body(status: int) -> bool:
-    """Whether a response of this status never has a body (RFC 9110 sections 6.4.1 and 15)."""
+    """Tell whether a response of this status never has a body (RFC 9110 sections 6.4.1 and 15)."""
     return status < 200 or status in {204, 205, 304}
 
 

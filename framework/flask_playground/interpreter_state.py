@@ -1,4 +1,4 @@
-"""The interpreter's state around a project, put back before each import.
+"""What a project can have changed in the interpreter that outlives it, put back before each import.
 
 Natively a reload is a new process. Here the interpreter stays, so what a project has changed in it
 is undone.
@@ -19,7 +19,10 @@ from types import ModuleType
 
 
 class InterpreterState:
-    """The state at the time of construction, to which `restore` returns."""
+    """The state at the time of construction, to which ``restore`` returns.
+
+    :param root: the folder of the project's files.
+    """
 
     def __init__(self, root: Path) -> None:
         self._root = root
@@ -73,14 +76,14 @@ FRESH_LOGGER = LoggerState(logging.Logger("fresh"))
 
 
 def all_loggers() -> dict[str, logging.Logger]:
-    """Every logger that exists, by name; the root logger has the empty one."""
+    """Give every logger that exists, by name; the root logger has the empty one."""
     named = logging.root.manager.loggerDict.items()
     loggers = {name: logger for name, logger in named if isinstance(logger, logging.Logger)}
     return {"": logging.root, **loggers}
 
 
 def forget_modules(root: Path, names: Iterable[str]) -> None:
-    """Drop those of the modules that were imported from below `root`, and their source lines."""
+    """Drop those of the modules that were imported from below ``root``, and their source lines."""
     prefix = f"{root}{os.sep}"
     for name in names:
         if any(location.startswith(prefix) for location in locations(sys.modules[name])):
@@ -93,7 +96,7 @@ def forget_modules(root: Path, names: Iterable[str]) -> None:
 def forget_folders() -> None:
     """Have the import system look at folders anew.
 
-    Not at archives, as `importlib.invalidate_caches` would: the one with the standard library has
+    Not at archives, as ``importlib.invalidate_caches`` would: the one with the standard library has
     so many entries that reading them costs more than the rest of a reload.
     """
     for finder in sys.path_importer_cache.values():
@@ -102,7 +105,7 @@ def forget_folders() -> None:
 
 
 def locations(module: ModuleType) -> list[str]:
-    """Where a module's code is: its file, or its folders for a namespace package."""
+    """Tell where a module's code is: its file, or its folders for a namespace package."""
     file = getattr(module, "__file__", None)
     if isinstance(file, str):
         return [file]

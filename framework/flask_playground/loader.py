@@ -1,4 +1,4 @@
-"""Finding and importing the project's application, by the rules of `flask run`."""
+"""Finding and importing the project's application, by the rules of ``flask run``."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from .messages import Place, Problem, Rule
 
 
 class LoadFailed(Exception):
-    """The project gave no application; `problem` says why."""
+    """The project gave no application; ``problem`` says why."""
 
     def __init__(self, problem: Problem) -> None:
         super().__init__(problem["message"])
@@ -23,9 +23,12 @@ class LoadFailed(Exception):
 
 
 def load_app(root: Path, app: str, debug: bool) -> Flask:
-    """Import the project in `root` and give its application, a `Flask` object.
+    """Import a project and give its application.
 
-    `app` is what `FLASK_APP` would be, possibly empty. Raises `LoadFailed` for whatever prevents it.
+    :param root: the folder of its files.
+    :param app: what ``FLASK_APP`` would be, possibly empty.
+    :param debug: whether in debug mode.
+    :raises LoadFailed: for whatever prevents it.
     """
     # As `flask run` sets it: a call of app.run() in the module does nothing.
     os.environ["FLASK_RUN_FROM_CLI"] = "true"
@@ -45,7 +48,7 @@ def load_app(root: Path, app: str, debug: bool) -> Flask:
 
 
 def rules_of(app: Flask) -> list[Rule]:
-    """The application's routes in the order of its URL map."""
+    """Give the application's rules in the order of its URL map."""
     return [
         Rule(rule=rule.rule, endpoint=rule.endpoint, methods=sorted(rule.methods or ()))
         for rule in app.url_map.iter_rules()
@@ -53,7 +56,7 @@ def rules_of(app: Flask) -> list[Rule]:
 
 
 def no_app_problem(error: cli.NoAppException, root: Path, app: str) -> Problem:
-    """Which of the ways of having no application `error` stands for."""
+    """Tell which of the ways of having no application ``error`` stands for."""
     cause = error.__cause__
     if isinstance(cause, ImportError) and problems.place_of(cause, root):
         return problems.from_exception(cause, root)
@@ -87,7 +90,7 @@ def no_app_problem(error: cli.NoAppException, root: Path, app: str) -> Problem:
 
 
 def project_module(app: str) -> ModuleType | None:
-    """The module that `app` names, where it has been imported."""
+    """Give the module that ``app`` names, where it has been imported."""
     paths = [app.partition(":")[0]] if app else ["wsgi.py", "app.py"]
     names = [cli.prepare_import(path) for path in paths]
     return next((sys.modules[name] for name in names if name in sys.modules), None)
@@ -104,12 +107,12 @@ def missing_module_hint(root: Path, app: str) -> str:
 
 
 def applications(module: ModuleType) -> list[str]:
-    """The names of a module's applications, in the order in which they were made."""
+    """Give the names of a module's applications, in the order in which they were made."""
     return [name for name, value in vars(module).items() if isinstance(value, Flask)]
 
 
 def line_of_assignment(source: str, name: str) -> int:
-    """The line on which a module first assigns `name`; 1 if none is found."""
+    """Give the line on which a module first assigns ``name``; 1 if none is found."""
     for node in ast.parse(source).body:
         targets = node.targets if isinstance(node, ast.Assign) else []
         if any(isinstance(target, ast.Name) and target.id == name for target in targets):

@@ -19,7 +19,7 @@ MISSING = object()
 
 
 def async_to_sync(function: Callable[P, Awaitable[R]]) -> Callable[P, R]:
-    """What `asgiref.sync.async_to_sync` gives: a function that waits for the coroutine's result."""
+    """Give a function that waits for the coroutine's result, as ``asgiref.sync.async_to_sync`` does."""
 
     @wraps(function)
     def call(*args: P.args, **kwargs: P.kwargs) -> R:
@@ -34,7 +34,8 @@ def async_to_sync(function: Callable[P, Awaitable[R]]) -> Callable[P, R]:
 def run(coroutine: Coroutine[Any, Any, R]) -> R:
     """Run a coroutine to its end; the context variables that it sets stay set.
 
-    Raises what it raises, and `RuntimeError` if it waits for something that no timer brings.
+    :raises Exception: what the coroutine raises.
+    :raises RuntimeError: if it waits for something that no timer brings.
     """
     context = copy_context()
     with outer_loop_set_aside():

@@ -1,4 +1,4 @@
-"""What went wrong with a project, in the words and at the place that the reader needs."""
+"""What went wrong with a project, in the words and at the place that the user needs."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from pathlib import Path
 
 from .messages import Place, Problem, ProblemKind
 
-#: Frames of these files are the machinery around the project, which no reader has written.
+#: Frames of these files are the machinery around the project, which no user has written.
 OWN_FOLDER = str(Path(__file__).parent)
 
 
 def format_exception(error: BaseException, root: Path | None = None) -> str:
-    """The traceback as Python prints it, without this package's frames.
+    """Give the traceback as Python prints it, without this package's frames.
 
-    With `root`, frames before the first one in a file below it are left out too.
+    :param root: the project's folder; with it, frames before the first of the project are left out.
     """
     report = traceback.TracebackException.from_exception(error)
     for part in chain(report):
@@ -25,7 +25,7 @@ def format_exception(error: BaseException, root: Path | None = None) -> str:
 
 
 def chain(report: traceback.TracebackException) -> Iterator[traceback.TracebackException]:
-    """The report with those of its causes and contexts."""
+    """Give the report with those of its causes and contexts."""
     seen: list[traceback.TracebackException] = []
     waiting = [report]
     while waiting:
@@ -64,7 +64,7 @@ def make(
 
 
 def from_exception(error: BaseException, root: Path) -> Problem:
-    """The problem that an exception, raised while the project was imported, comes to."""
+    """Make the problem that an exception, raised while the project was imported, comes to."""
     kind: ProblemKind = "import"
     hint = import_hint(error, root)
     if isinstance(error, SyntaxError) and is_below(error.filename or "", root):
@@ -79,7 +79,7 @@ def from_exception(error: BaseException, root: Path) -> Problem:
 
 
 def summary(error: BaseException) -> str:
-    """The error's type and message on one line, with Python's own suggestion where it has one."""
+    """Give the error's type and message on one line, with Python's own suggestion where it has one."""
     if isinstance(error, SyntaxError):
         return f"{type(error).__name__}: {error.msg}"
     lines = traceback.TracebackException.from_exception(error).format_exception_only()
@@ -95,7 +95,7 @@ def syntax_hint(error: SyntaxError) -> str:
 
 
 def import_hint(error: BaseException, root: Path) -> str:
-    """What to do about an exception at import, for those whose cause is known."""
+    """Tell what to do about an exception at import, for those whose cause is known."""
     if isinstance(error, KeyboardInterrupt):
         return "Importing the project took long and was stopped. Is there an endless loop in it?"
     if isinstance(error, SystemExit):
@@ -114,8 +114,11 @@ def import_hint(error: BaseException, root: Path) -> str:
 
 
 def place_of(error: BaseException, root: Path) -> Place | None:
-    """Where in the project the error stands: a syntax error's own place, else the deepest line of
-    the project that the exception passed."""
+    """Tell where in the project the error stands.
+
+    That is a syntax error's own place, or else the deepest line of the project that the exception
+    passed.
+    """
     if isinstance(error, SyntaxError) and is_below(error.filename or "", root):
         return place_of_syntax_error(error, root)
     for frame in reversed(traceback.TracebackException.from_exception(error).stack):

@@ -20,14 +20,17 @@ class FileNameError(ValueError):
 
 
 class ProjectFiles:
-    """The files below `root`, which holds nothing else."""
+    """The files below a folder that holds nothing else.
+
+    :param root: the folder; it need not exist.
+    """
 
     def __init__(self, root: Path) -> None:
         self.root = root
         self._refused: dict[str, FileContent] = {}
 
     def replace(self, files: Files) -> set[str]:
-        """Write a whole project; what was there before goes. Otherwise as `apply`."""
+        """Write a whole project; what was there before goes. Otherwise as ``apply``."""
         if self.root.exists():
             for entry in self.root.iterdir():
                 remove(entry)
@@ -35,10 +38,13 @@ class ProjectFiles:
         return self.apply(files, ())
 
     def apply(self, files: Files, removed: Iterable[str]) -> set[str]:
-        """Remove and write files; gives the names of those that differ from what was there.
+        """Remove and write files.
 
         A file whose name is refused is kept aside while the others are written, and tried again
-        with each change until it is removed. Raises `FileNameError` as long as there is one.
+        with each change until it is removed.
+
+        :returns: the names of those that differ from what was there.
+        :raises FileNameError: as long as there is one with such a name.
         """
         changed = set()
         for name in removed:

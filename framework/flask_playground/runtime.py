@@ -30,12 +30,15 @@ if TYPE_CHECKING:
 class Runtime:
     """One project, loaded and served.
 
-    `mount` is the path below which the preview has the application, without a final slash; it is
-    the application's `SCRIPT_NAME`. `emit` takes the messages "console" and "cookies" of
-    `FromRuntime`. The project is written below `root`. `cookies` is the jar as a "cookies" message
-    gave it earlier. `index_urls` are the package indexes for a requirements.txt that names none;
-    without them, those of micropip. `stylesheet` is the CSS of the error pages.
-    `derive_key` is what `hashlib.scrypt` is made from where the interpreter has none.
+    :param mount: the path below which the application answers, without a final slash; it is the
+        application's ``SCRIPT_NAME``.
+    :param emit: takes the messages "console" and "cookies" of ``FromRuntime``.
+    :param root: the folder into which the project is written.
+    :param cookies: the jar as a "cookies" message gave it earlier.
+    :param index_urls: the package indexes for a requirements.txt that names none; without them,
+        those of micropip.
+    :param stylesheet: the CSS of the error pages.
+    :param derive_key: what ``hashlib.scrypt`` is made from where the interpreter has none.
     """
 
     def __init__(
@@ -69,10 +72,12 @@ class Runtime:
         self._unfinished: set[AppResponse] = set()
 
     async def load(self, project: Mapping[str, Any]) -> LoadOutcome:
-        """Write a whole project (`Project` of web/protocol) and import it.
+        """Write a whole project and import it.
 
         Whatever is wrong with it comes back as the outcome's problem, and each request is answered
         by an error page that shows it.
+
+        :param project: a ``Project`` of web/protocol.
         """
         self._app_name, self._debug = project["app"], bool(project["debug"])
         try:
@@ -82,7 +87,10 @@ class Runtime:
         return await self._reload(incomplete=False)
 
     async def update(self, change: Mapping[str, Any]) -> LoadOutcome:
-        """Apply a `ProjectChange`, and import the project anew where the change asks for it."""
+        """Apply a change, and import the project anew where that asks for it.
+
+        :param change: a ``ProjectChange`` of web/protocol.
+        """
         try:
             changed = self._files.apply(change["files"], list(change["removed"]))
         except FileNameError as error:
@@ -95,9 +103,12 @@ class Runtime:
     def open(
         self, head: Mapping[str, Any], body: bytes | bytearray | memoryview = b""
     ) -> AppResponse:
-        """Answer a request (`RequestHead`, and its whole body); never raises for what the app does.
+        """Answer a request; whatever the application does, this does not raise.
 
-        The response's `Set-Cookie` headers stay in its head, but are in the jar already.
+        The response's ``Set-Cookie`` headers stay in its head, but are in the jar already.
+
+        :param head: a ``RequestHead`` of web/protocol.
+        :param body: the whole body.
         """
         request = cast(RequestHead, head)
         url = request["url"]
@@ -181,7 +192,7 @@ def loaded(app: Flask) -> Loaded:
 
 
 def is_read_at_each_request(app: Flask, root: Path, changed: Iterable[str]) -> bool:
-    """Whether the running application will see these files without being imported anew."""
+    """Tell whether the running application will see these files without being imported anew."""
     folders = live_folders(app)
     paths = [root / name for name in changed]
     if any(path.suffix == ".py" or not is_in(path, folders) for path in paths):
@@ -194,7 +205,7 @@ def is_read_at_each_request(app: Flask, root: Path, changed: Iterable[str]) -> b
 
 
 def live_folders(app: Flask) -> list[Path]:
-    """The folders of templates and static files of an application and its blueprints."""
+    """Give the folders of templates and static files of an application and its blueprints."""
     folders: list[Path] = []
     for owner in (app, *app.blueprints.values()):
         if owner.static_folder:

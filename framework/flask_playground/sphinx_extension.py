@@ -1,4 +1,4 @@
-"""The Sphinx extension: ``.. playground::`` makes a code block an application that the reader can run.
+"""The Sphinx extension: ``.. playground::`` makes a code block an application that runs in the page.
 
 In HTML the directive gives a ``<flask-playground>`` element around the ordinary highlighted blocks;
 without JavaScript, and in every other output format, those blocks are what remains.
@@ -54,7 +54,7 @@ class ExampleError(Exception):
 
 @dataclass(frozen=True)
 class Example:
-    """A project to run: `files` by their relative path, `shown` the paths of those on the page."""
+    """A project to run: ``files`` by their relative path, ``shown`` the paths of those on the page."""
 
     name: str
     files: dict[str, str | bytes]
@@ -87,7 +87,8 @@ def read_example(folder: Path, slug: str) -> Example:
     """Read the project in ``folder/slug``.
 
     Title, app and first path come from its table in ``folder/examples.toml``, where there is one.
-    Raises `ExampleError` when there is no such project, or nothing in it.
+
+    :raises ExampleError: if there is no such project, or nothing in it.
     """
     root = folder / slug
     if not root.is_dir() or root.resolve().parent != folder.resolve():
@@ -156,7 +157,7 @@ def _reading_order(files: dict[str, str | bytes], app: str) -> list[str]:
 
 
 class playground(nodes.General, nodes.Element):
-    """The element; its children are `playground_file` nodes."""
+    """The element; its children are ``playground_file`` nodes."""
 
 
 class playground_file(nodes.General, nodes.Element):
@@ -265,7 +266,7 @@ class PlaygroundDirective(SphinxDirective):
         )
 
     def _attributes(self, example: Example) -> dict[str, str]:
-        """The element's attributes; `example` only where the site serves that very project."""
+        """The element's attributes; ``example`` only where the site serves that very project."""
         attributes = {"path": example.path}
         if self.arguments and not {"app", "debug", "title"} & self.options.keys():
             attributes["example"] = self.arguments[0]

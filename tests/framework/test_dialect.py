@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 FRAMEWORK = Path(__file__).parents[2] / "framework"
-FILES = sorted(FRAMEWORK.glob("flask/**/*.py"))
+FILES = sorted(FRAMEWORK.glob("*/**/*.py"))
 
 #: A literal in single backquotes that is no role's text and no link.
 SINGLE = re.compile(r"(?<![`:\w])`[^`\n]+`(?![`_])")

@@ -7,53 +7,17 @@ import gc
 import importlib
 import io
 
-LIBRARY = [
-    *[
-        "asyncio",
-        "base64",
-        "concurrent.futures",
-        "dataclasses",
-        "datetime",
-        "decimal",
-        "email.message",
-        "hashlib",
-    ],
-    *[
-        "html",
-        "http.cookies",
-        "importlib.metadata",
-        "json",
-        "logging.config",
-        "mimetypes",
-        "pathlib",
-        "queue",
-    ],
-    *[
-        "random",
-        "secrets",
-        "shutil",
-        "sqlite3",
-        "string",
-        "tempfile",
-        "threading",
-        "time",
-        "tomllib",
-        "traceback",
-    ],
-    *["typing", "unittest.mock", "urllib.request", "uuid", "zipfile"],
-]
-FRAMEWORK = [
-    "asgiref.sync",
-    *["jinja2.ext", "jinja2.loaders", "jinja2.sandbox", "markupsafe"],
-    *["werkzeug.debug.tbtools", "werkzeug.formparser", "werkzeug.middleware.dispatcher"],
-    *[
-        "werkzeug.middleware.proxy_fix",
-        "werkzeug.middleware.shared_data",
-        "werkzeug.security",
-        "werkzeug.test",
-    ],
-    *["flask", "flask.cli", "flask.testing", "flask.views", "flask_playground.runtime"],
-]
+LIBRARY = """
+asyncio base64 concurrent.futures dataclasses datetime decimal email.message hashlib html http.cookies
+importlib.metadata json logging.config mimetypes pathlib queue random secrets shutil sqlite3 string
+tempfile threading time tomllib traceback typing unittest.mock urllib.request uuid zipfile
+"""
+FRAMEWORK = """
+asgiref.sync jinja2.ext jinja2.loaders jinja2.sandbox markupsafe
+werkzeug.debug.tbtools werkzeug.formparser werkzeug.middleware.dispatcher
+werkzeug.middleware.proxy_fix werkzeug.middleware.shared_data werkzeug.security werkzeug.test
+flask flask.cli flask.testing flask.views flask_playground.runtime
+"""
 
 
 def rehearse() -> None:
@@ -82,7 +46,7 @@ def rehearse() -> None:
     client.get("/nowhere")
 
 
-for name in LIBRARY + FRAMEWORK:
+for name in f"{LIBRARY} {FRAMEWORK}".split():
     importlib.import_module(name)
 rehearse()
 gc.collect()
