@@ -368,4 +368,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     )
     app.add_directive("playground", PlaygroundDirective)
     app.connect("html-page-context", add_script)
-    return {"version": version("flask"), "parallel_read_safe": True, "parallel_write_safe": True}
+    return {
+        "version": version("flask-playground"),
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }

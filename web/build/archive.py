@@ -37,4 +37,7 @@ def pack(archive: str, *trees: str) -> None:
 
 if __name__ == "__main__":
     command, *arguments = sys.argv[1:]
-    {"unpack": unpack, "pack": pack}[command](*arguments)
+    if command == "unpack":
+        unpack(*arguments)
+    else:
+        pack(*arguments)

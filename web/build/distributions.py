@@ -27,6 +27,8 @@ FROM_ENVIRONMENT = [
 ]
 ONLY_IN_THE_PAGE = "micropip"
 UNWANTED = {".so", ".pyd", ".pyi", ".c", ".pyc", ".h"}
+#: The project's own distributions, and the package of each.
+OWN = {"flask": "flask", "flask-playground": "flask_playground"}
 # Needs docutils and Sphinx, which the page does not have.
 NATIVE_ONLY = {"sphinx_extension.py"}
 
@@ -49,13 +51,12 @@ def dependencies(target: Path) -> None:
 
 def framework(target: Path) -> None:
     """Copy the project's own packages, and the metadata by which installers know them, into `target`."""
-    for package in ("flask", "flask_playground"):
-        shutil.copytree(
-            ROOT / "framework" / package,
-            target / package,
-            ignore=shutil.ignore_patterns("__pycache__", *NATIVE_ONLY),
-        )
-    copy_metadata(importlib.metadata.distribution("flask"), target)
+    source = ROOT / "framework"
+    for name, package in OWN.items():
+        for file in (source / package).rglob("*.py"):
+            if file.name not in NATIVE_ONLY:
+                write(target / file.relative_to(source), file.read_bytes())
+        copy_metadata(importlib.metadata.distribution(name), target)
 
 
 def copy_distribution(distribution: importlib.metadata.Distribution, target: Path) -> None:
@@ -63,9 +64,7 @@ def copy_distribution(distribution: importlib.metadata.Distribution, target: Pat
     for file in distribution.files or []:
         if file.suffix in UNWANTED or ".." in file.parts or ".dist-info" in file.parts[0]:
             continue
-        destination = target / file
-        destination.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(distribution.locate_file(file), destination)
+        write(target / file, file.read_binary())
     copy_metadata(distribution, target)
 
 
@@ -73,9 +72,12 @@ def copy_metadata(distribution: importlib.metadata.Distribution, target: Path) -
     """Copy what describes the distribution; RECORD would list files that are not there, so it stays behind."""
     for file in distribution.files or []:
         if ".dist-info" in file.parts[0] and file.name not in {"RECORD", "direct_url.json"}:
-            destination = target / file
-            destination.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(distribution.locate_file(file), destination)
+            write(target / file, file.read_binary())
+
+
+def write(destination: Path, data: bytes) -> None:
+    destination.parent.mkdir(parents=True, exist_ok=True)
+    destination.write_bytes(data)
 
 
 def pinned(name: str) -> str:

@@ -14,7 +14,8 @@ export async function setup() {
   await step("node packages", { inputs: ["package.json", "package-lock.json"], outputs: ["node_modules"] }, () =>
     npm(["ci", "--no-audit", "--no-fund"]),
   );
-  await step("python environment", { inputs: ["constraints.txt", "pyproject.toml"], outputs: [".venv"] }, () => {
+  const inputs = ["constraints.txt", "pyproject.toml", "framework/flask_playground/pyproject.toml"];
+  await step("python environment", { inputs, outputs: [".venv"] }, () => {
     if (!existsSync(python)) run(systemPython(), ["-m", "venv", ".venv"]);
     run(python, [
       ...["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-build-isolation"],
@@ -23,6 +24,7 @@ export async function setup() {
     run(python, [
       ...["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-build-isolation"],
       ...["--constraint", "constraints.txt", "--editable", ".[async,docs,dotenv,test]"],
+      ...["--editable", "framework/flask_playground[sphinx]"],
     ]);
   });
 }
