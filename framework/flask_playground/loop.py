@@ -1,5 +1,7 @@
-"""An event loop for one coroutine inside a synchronous call, where neither a thread nor the page's
-own loop can run it: for asynchronous views."""
+"""An event loop for one coroutine inside a synchronous call: for asynchronous views.
+
+Neither a thread nor the page's own loop can run it there.
+"""
 
 from __future__ import annotations
 

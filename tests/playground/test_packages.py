@@ -75,6 +75,14 @@ def test_a_package_that_cannot_be_had_is_a_problem_at_its_line(packages):
     assert "pure Python" in problem["hint"]
 
 
+def test_a_problem_that_names_no_package_stands_at_the_first_missing(notes):
+    async def fail(requirements, index_urls):
+        raise OSError("The network is down")
+
+    problem = provide(Packages(notes.append, installer=fail), "# mine\nrequests\nattrs\n")
+    assert problem["place"]["line"] == 2
+
+
 def test_a_package_is_found_by_its_whole_name(packages, index):
     index.known |= {"num", "numpy"}
     problem = provide(packages, "num\nnumpy\nnumpy_Like>2\n")

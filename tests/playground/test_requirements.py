@@ -108,7 +108,16 @@ def test_the_url_of_an_index_is_taken_from_the_options(line):
 
 
 @pytest.mark.parametrize(
-    "line", ["two words", "a>>1", "./folder", "https://host/a.tar.gz", "a; python > '3'", "=1"]
+    "line",
+    [
+        "two words",
+        "a>>1",
+        "./folder",
+        "./a-1-py3-none-any.whl",
+        "https://host/a.tar.gz",
+        "a; python > '3'",
+        "=1",
+    ],
 )
 def test_what_is_no_requirement_is_told_with_its_line(line):
     with pytest.raises(InvalidLine) as error:
