@@ -30,6 +30,14 @@ export const LEFT: ErrorPage = {
   detail: "",
 };
 
+export const STOPPED: ErrorPage = {
+  status: 503,
+  title: "Stopped",
+  text: "The application was stopped before it had answered.",
+  advice: "Load the page again to ask once more.",
+  detail: "",
+};
+
 export const slow = (seconds: number): ErrorPage => ({
   status: 504,
   title: "The application does not answer",

@@ -5,10 +5,10 @@ import type { RelayRequest, StopQuery } from "../web/protocol/messages.js";
 import { parsePreviewUrl } from "../web/protocol/urls.js";
 
 /** How long, in milliseconds, a client may take to say that a preview is its own. A busy page answers late, not never. */
-export const ACCEPT_WITHIN = 4000;
+export const ACCEPT_TIMEOUT = 4000;
 
 /** How long the interpreter, which stands still meanwhile, waits to be told whether it is to stop. */
-export const STOP_ANSWER_WITHIN = 500;
+export const STOP_ANSWER_TIMEOUT = 500;
 
 /** What asking needs of a `WindowClient`. */
 export interface AskableClient {
@@ -36,7 +36,7 @@ export function findClient(
   head: RequestHead,
 ): Promise<FoundClient | null> {
   const message: RelayRequest = { type: "flask-playground:request", previewId, head };
-  return firstAnswer(clients, message, ACCEPT_WITHIN, ({ id }, port, event) => {
+  return firstAnswer(clients, message, ACCEPT_TIMEOUT, ({ id }, port, event) => {
     if (!isResponseFrame(event.data) || event.data.type !== "accepted") return null;
     return { keep: true, answer: { id, port, controlPort: event.ports[0] ?? null } };
   });
@@ -45,7 +45,7 @@ export function findClient(
 /** Whether the client that has the preview wants its interpreter to stop; false when no client says so. */
 export async function stopRequested(clients: readonly AskableClient[], previewId: string): Promise<boolean> {
   const message: StopQuery = { type: "flask-playground:stop-requested", previewId };
-  const answer = await firstAnswer(clients, message, STOP_ANSWER_WITHIN, (_client, _port, event) =>
+  const answer = await firstAnswer(clients, message, STOP_ANSWER_TIMEOUT, (_client, _port, event) =>
     typeof event.data === "boolean" ? { keep: false, answer: event.data } : null,
   );
   return answer ?? false;

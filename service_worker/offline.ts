@@ -7,9 +7,9 @@ import { errorPageResponse, OFFLINE } from "./error-pages.js";
 const FILE_LIST = "files.json";
 
 /** How long, in milliseconds, the network may take where a copy is at hand. */
-const NETWORK_WITHIN = 3000;
+const NETWORK_TIMEOUT = 3000;
 
-const AT_ONCE = 6;
+const CONCURRENCY = 6;
 
 interface FileList {
   version: string;
@@ -32,7 +32,7 @@ export async function siteFile(
     return response;
   });
   if (kept) {
-    const late = new Promise<Response>((resolve) => setTimeout(() => resolve(kept), NETWORK_WITHIN));
+    const late = new Promise<Response>((resolve) => setTimeout(() => resolve(kept), NETWORK_TIMEOUT));
     return Promise.race([fetched.catch(() => kept), late]);
   }
   return fetched.catch(() =>
@@ -68,8 +68,8 @@ async function keepFiles(cache: Cache, files: string[], former: ReadonlySet<stri
   const present = new Set((await cache.keys()).map((request) => request.url));
   // What has just been used was fetched a moment ago; what an earlier version kept may have changed since.
   const missing = wanted.filter((path) => !present.has(urlOf(path)) || (former.has(path) && !isHashed(path)));
-  for (let start = 0; start < missing.length; start += AT_ONCE) {
-    await Promise.all(missing.slice(start, start + AT_ONCE).map((path) => fetchAndKeep(urlOf(path))));
+  for (let start = 0; start < missing.length; start += CONCURRENCY) {
+    await Promise.all(missing.slice(start, start + CONCURRENCY).map((path) => fetchAndKeep(urlOf(path))));
   }
   const current = new Set([...wanted, FILE_LIST].map(urlOf));
   await Promise.all([...present].filter((url) => !current.has(url)).map((url) => cache.delete(url)));

@@ -1,17 +1,17 @@
 /** Takes a fetch to the client that has its preview, and the response back. */
-import { Exchange, ExchangeFailed } from "../web/protocol/exchange.js";
-import { isResponseFrame } from "../web/protocol/guards.js";
+import { Exchange, ExchangeFailed, ExchangeStopped } from "../web/protocol/exchange.js";
+import { isLastFrame } from "../web/protocol/guards.js";
 import type { Dependencies } from "./dependencies.js";
-import { CLOSED, LEFT, errorPageResponse, failed, invalid, slow, type ErrorPage } from "./error-pages.js";
+import { CLOSED, LEFT, STOPPED, errorPageResponse, failed, invalid, slow, type ErrorPage } from "./error-pages.js";
 import { clientsToAsk, findClient, type FoundClient } from "./find-client.js";
 import { requestHead } from "./request.js";
 import { InvalidResponse, toResponse } from "./response.js";
 
 /** How long, in seconds, an application may take to its response's head. Chromium ends a service worker's fetch at 300. */
-const HEAD_WITHIN = 240;
+const HEAD_TIMEOUT = 240;
 
 /** How often, in milliseconds, it is seen to that the client is still there: nothing tells of a page that closes. */
-const LOOK_EVERY = 1000;
+const POLL_INTERVAL = 1000;
 
 /** The response of a preview's application to `request`, which is addressed to `url`; an error page if there is none. */
 export async function relay(
@@ -39,6 +39,7 @@ export async function relay(
   } catch (error) {
     exchange.cancel();
     if (error instanceof InvalidResponse) return errorPage(invalid(error.message));
+    if (error instanceof ExchangeStopped) return errorPage(STOPPED);
     if (error instanceof ExchangeFailed) return errorPage(watch.reason ?? failed(error.message));
     // Nobody waits for the response any more.
     return Response.error();
@@ -63,17 +64,16 @@ class Watch {
 
   constructor(exchange: Exchange, { id, controlPort }: FoundClient, clients: Pick<Clients, "get">) {
     this.#exchange = exchange;
-    this.#limit = setTimeout(() => this.#end(slow(HEAD_WITHIN)), HEAD_WITHIN * 1000);
-    const look = setInterval(() => void this.#look(id, clients), LOOK_EVERY);
+    this.#limit = setTimeout(() => this.#end(slow(HEAD_TIMEOUT)), HEAD_TIMEOUT * 1000);
+    const look = setInterval(() => void this.#look(id, clients), POLL_INTERVAL);
     if (controlPort) {
       controlPort.onmessage = ({ data }: MessageEvent<unknown>) => {
-        if (isResponseFrame(data) && data.type === "failed") exchange.fail(data.message);
+        if (isLastFrame(data)) exchange.finish(data);
       };
     }
     void exchange.over.then(() => {
       clearTimeout(this.#limit);
       clearInterval(look);
-      controlPort?.postMessage({ type: "cancel" });
       controlPort?.close();
     });
   }
@@ -88,6 +88,6 @@ class Watch {
 
   #end(reason: ErrorPage): void {
     this.reason ??= reason;
-    this.#exchange.fail(reason.text);
+    this.#exchange.finish({ type: "failed", message: reason.text });
   }
 }

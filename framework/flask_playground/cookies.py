@@ -12,17 +12,18 @@ import json
 import re
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
+from types import NoneType
 from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
-LONGEST_PAIR = 4096
-LONGEST_ATTRIBUTE = 1024
+MAX_PAIR_LENGTH = 4096
+MAX_ATTRIBUTE_LENGTH = 1024
 #: What the larger browsers keep for a site.
-MOST_COOKIES = 180
+MAX_COOKIES = 180
 #: Seconds that a cookie can be kept at most: 400 days.
-LONGEST_AGE = 400 * 24 * 3600
+MAX_AGE = 400 * 24 * 3600
 CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]")
 
 
@@ -127,7 +128,7 @@ class CookieJar:
 
     def _evict(self) -> None:
         """Keep the number of cookies bounded: the longest unused goes, insecure ones first."""
-        while len(self._cookies) > MOST_COOKIES:
+        while len(self._cookies) > MAX_COOKIES:
             victim = min(self._cookies.values(), key=lambda cookie: (cookie.secure, cookie.used))
             del self._cookies[victim.key]
 
@@ -139,7 +140,7 @@ def parse(header: str, url: SplitResult, request_path: str, now: float) -> Cooki
     pair, _, rest = header.partition(";")
     name, equals, value = pair.partition("=")
     name, value = (name.strip(" \t"), value.strip(" \t")) if equals else ("", pair.strip(" \t"))
-    if not (name or value) or len(name.encode()) + len(value.encode()) > LONGEST_PAIR:
+    if not (name or value) or len(name.encode()) + len(value.encode()) > MAX_PAIR_LENGTH:
         return None
     attributes = parse_attributes(rest)
     host = canonical_host(url)
@@ -166,7 +167,7 @@ def parse_attributes(text: str) -> dict[str, str]:
     for part in text.split(";"):
         name, _, value = part.partition("=")
         name, value = name.strip(" \t").lower(), value.strip(" \t")
-        if len(value) <= LONGEST_ATTRIBUTE and is_usable(name, value):
+        if len(value) <= MAX_ATTRIBUTE_LENGTH and is_usable(name, value):
             attributes[name] = value
     return attributes
 
@@ -185,10 +186,10 @@ def expiry(attributes: dict[str, str], now: float) -> float | None:
     if "max-age" in attributes:
         # Digits without end are no reason to compute with them.
         seconds = int(attributes["max-age"][:12])
-        return now + min(seconds, LONGEST_AGE) if seconds > 0 else 0.0
+        return now + min(seconds, MAX_AGE) if seconds > 0 else 0.0
     if "expires" in attributes:
         date = parse_date(attributes["expires"])
-        return None if date is None else min(date, now + LONGEST_AGE)
+        return None if date is None else min(date, now + MAX_AGE)
     return None
 
 
@@ -278,9 +279,23 @@ def restored(stored: str | None) -> list[Cookie]:
         entries: Any = json.loads(stored or "[]")
     except ValueError:
         return []
-    names = {field.name for field in fields(Cookie)}
     return [
-        Cookie(**{name: entry[name] for name in names})
+        Cookie(**{name: entry[name] for name in STORED})
         for entry in (entries if isinstance(entries, list) else [])
-        if isinstance(entry, dict) and entry.keys() >= names and isinstance(entry["path"], str)
+        if is_stored_cookie(entry)
     ]
+
+
+#: What a cookie's fields are as JSON.
+STORED: dict[str, tuple[type, ...]] = {
+    **dict.fromkeys(("name", "value", "domain", "path"), (str,)),
+    **dict.fromkeys(("host_only", "secure"), (bool,)),
+    "expires": (int, float, NoneType),
+    **dict.fromkeys(("created", "used"), (int, float)),
+}
+
+
+def is_stored_cookie(entry: object) -> bool:
+    if not isinstance(entry, dict):
+        return False
+    return all(name in entry and isinstance(entry[name], STORED[name]) for name in STORED)

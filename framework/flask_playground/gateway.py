@@ -147,6 +147,11 @@ class AppResponse:
                 return self._queue.popleft()
         return None
 
+    def stop(self) -> None:
+        """End the body after what there is of it: the application gives no more."""
+        self._close_body()
+        self._on_step()
+
     def close(self) -> None:
         """End the response: the application's ``close()`` is called. A second call does nothing."""
         if not self._open:

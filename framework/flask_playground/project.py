@@ -8,7 +8,7 @@ from pathlib import Path
 
 from .messages import FileContent, Files
 
-LONGEST_NAME = 255
+MAX_NAME_LENGTH = 255
 
 
 class FileNameError(ValueError):
@@ -116,6 +116,6 @@ def validation_error(name: str) -> str:
         return "has a part '..', which would lead out of the project"
     if "" in parts or "." in parts:
         return "has an empty part or a part '.'"
-    if any(len(part.encode(errors="replace")) > LONGEST_NAME for part in parts):
-        return f"has a part of more than {LONGEST_NAME} bytes"
+    if any(len(part.encode(errors="replace")) > MAX_NAME_LENGTH for part in parts):
+        return f"has a part of more than {MAX_NAME_LENGTH} bytes"
     return ""

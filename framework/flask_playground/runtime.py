@@ -133,6 +133,11 @@ class Runtime:
         response.headers = self._link_rewriter.headers(response.headers, url)
         return response
 
+    def stop(self) -> None:
+        """End every response that still comes, after what there is of it."""
+        for response in list(self._unfinished):
+            response.stop()
+
     def _ended(self, response: AppResponse) -> None:
         self._unfinished.discard(response)
         self._console.access(
@@ -193,7 +198,8 @@ def loaded(app: Flask) -> Loaded:
 
 def is_read_at_each_request(app: Flask, root: Path, changed: Iterable[str]) -> bool:
     """Tell whether the running application will see these files without being imported anew."""
-    folders = live_folders(app)
+    # One that holds the whole project may hold what is read at import, too.
+    folders = [folder for folder in live_folders(app) if not root.is_relative_to(folder)]
     paths = [root / name for name in changed]
     if any(path.suffix == ".py" or not is_in(path, folders) for path in paths):
         return False

@@ -60,7 +60,7 @@ DRIVER = """
     request(path, { method = "GET", headers = [], body = "" } = {}) {
       const { port1, port2 } = new MessageChannel();
       const head = { method, headers, url: new URL(`preview/${previewId}${path}`, scope).href };
-      worker.postMessage({ type: "request", head }, [port2]);
+      worker.postMessage({ type: "request", id: ++ids, head }, [port2]);
       if (body) port1.postMessage({ type: "body", chunk: new TextEncoder().encode(body) });
       port1.postMessage({ type: "body-end" });
       const decoder = new TextDecoder();

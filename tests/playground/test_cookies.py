@@ -257,8 +257,18 @@ def test_a_jar_with_more_than_is_needed_is_read(jar, clock):
     assert again.dump() == jar.dump()
 
 
+LASTING_UNTIL_SOON = {
+    **{"name": "a", "value": "b", "domain": "localhost", "path": "/"},
+    **{"host_only": True, "secure": False, "expires": "soon", "created": 1, "used": 1},
+}
+
+
 @pytest.mark.parametrize(
-    "stored", [None, "", "{", "{}", "5", "[1]", '[{"name": "a"}]', '["a=b"]', "null"]
+    "stored",
+    [
+        *[None, "", "{", "{}", "5", "[1]", '[{"name": "a"}]', '["a=b"]', "null"],
+        json.dumps([LASTING_UNTIL_SOON]),
+    ],
 )
 def test_a_damaged_jar_is_an_empty_one(stored):
     jar = CookieJar("/preview/abc", stored)

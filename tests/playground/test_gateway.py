@@ -167,6 +167,16 @@ def test_close_is_called_when_the_client_leaves(server):
     assert response.size == 1
 
 
+def test_a_response_that_is_stopped_ends_after_what_there_is_of_it(server):
+    body = Body(b"a", b"b")
+    response = server.open(with_body(body))
+    response.stop()
+    assert body.closed == 1
+    assert server.ended == []
+    assert body_of(response) == [b"a"]
+    assert server.ended == [response]
+
+
 def test_an_error_in_close_is_reported_and_goes_no_further(server):
     body = Body(b"a")
     body.close = lambda: 1 / 0

@@ -108,6 +108,16 @@ part = Blueprint("part", __name__, static_folder="files", url_prefix="/part")
     assert playground.output().count("answers at") == banners
 
 
+def test_a_file_read_at_import_brings_a_new_import_where_templates_lie_beside_it(playground):
+    source = APP.replace("__name__", "__name__, template_folder='.'")
+    source += "import pathlib\ntext = pathlib.Path('data.txt').read_text()\n"
+    playground.load(
+        {"hello.py": source + "@app.route('/')\ndef show(): return text\n", "data.txt": "1"}
+    )
+    playground.update({"data.txt": "2"})
+    assert playground.ask().text == "2"
+
+
 @pytest.mark.parametrize("name", ["data.json", "settings.cfg", "static.py"])
 def test_a_file_that_may_have_been_read_at_import_brings_a_new_import(playground, name):
     source = APP + f"import pathlib\ntext = pathlib.Path({name!r}).read_text()\n"
@@ -184,6 +194,14 @@ def test_a_stream_sees_its_request_at_each_piece(playground):
     one.close()
     two.close()
     assert playground.output().count("closed") == 2
+
+
+def test_stop_ends_every_stream_after_what_has_been_yielded(playground):
+    source = APP + "@app.route('/')\ndef stream(): return iter(['a', 'b'])\n"
+    playground.load(source)
+    response = playground.open("/")
+    playground.runtime.stop()
+    assert [response.next(), response.next()] == [b"a", None]
 
 
 def test_responses_that_are_open_end_when_the_project_changes(playground):

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import {
-  ACCEPT_WITHIN,
+  ACCEPT_TIMEOUT,
   clientsToAsk,
   findClient,
   stopRequested,
@@ -43,7 +43,7 @@ test("without any client the answer comes at once", async () => {
 test("when no client accepts, the wait ends", async (context) => {
   context.mock.timers.enable({ apis: ["setTimeout"] });
   const found = findClient([silent], "abc", HEAD);
-  context.mock.timers.tick(ACCEPT_WITHIN);
+  context.mock.timers.tick(ACCEPT_TIMEOUT);
   assert.equal(await found, null);
 });
 
@@ -58,7 +58,7 @@ test("an answer that is no acceptance is not taken for one", async (context) => 
     void findClient([odd], "abc", HEAD).then((found) => assert.equal(found, null));
   });
   await said;
-  context.mock.timers.tick(ACCEPT_WITHIN);
+  context.mock.timers.tick(ACCEPT_TIMEOUT);
 });
 
 test("previews are not asked", () => {

@@ -177,11 +177,16 @@ test("a page that ends its interpreter says so over the control port", async () 
   port1.close();
 });
 
-test("a page learns over the control port that an exchange is over", async () => {
+test("an application that is stopped with its interpreter is a 503 that says so", async () => {
   const { port1, port2 } = new MessageChannel();
-  const over = new Promise((resolve) => (port1.onmessage = ({ data }) => resolve(data)));
-  await (await respond({ controlPort: port2, answer: answering("hello") })).text();
-  assert.deepEqual(await over, { type: "cancel" });
+  const response = respond({
+    controlPort: port2,
+    answer: (frame) => {
+      if (frame.type === "body-end") port1.postMessage({ type: "stopped" });
+    },
+  });
+  assert.equal((await response).status, 503);
+  assert.match(await (await response).text(), /Stopped/);
   port1.close();
 });
 

@@ -3,7 +3,7 @@ import { test, type TestContext } from "node:test";
 import { RuntimeClient, type RuntimeOptions, type RuntimeState } from "../../web/bridge/client.js";
 import { RuntimeFailedError, type RuntimeWorker, WorkerEndedError } from "../../web/bridge/worker-link.js";
 import { Exchange } from "../../web/protocol/exchange.js";
-import type { RequestFrame, RequestHead, ResponseFrame } from "../../web/protocol/http.js";
+import type { LastFrame, RequestFrame, RequestHead, ResponseFrame } from "../../web/protocol/http.js";
 import type { BootOptions, FromRuntime, ToRuntime } from "../../web/protocol/messages.js";
 import type { LoadOutcome, Project } from "../../web/protocol/project.js";
 
@@ -35,11 +35,12 @@ class FakeWorker implements RuntimeWorker {
   postMessage(message: ToRuntime, [port]: Transferable[]): void {
     this.received.push(message);
     if (message.type === "boot" && this.manners.boots) this.say({ type: "ready", python: "3.14.2", snapshot: true });
-    if (message.type === "ping" && this.manners.pongs) this.say({ type: "pong", id: message.id });
+    if ((message.type === "ping" || message.type === "stop") && this.manners.pongs)
+      this.say({ type: "pong", id: message.id });
     if ((message.type === "load" || message.type === "update") && this.manners.loads) {
       this.say({ type: "loaded", id: message.id, outcome: LOADED });
     }
-    if (message.type === "request") this.#serve(port as MessagePort);
+    if (message.type === "request") this.#serve(message.id, port as MessagePort);
   }
 
   /** Messages arrive later than the call that sends them, as they do from a thread. */
@@ -56,15 +57,18 @@ class FakeWorker implements RuntimeWorker {
     return this.received.find((message) => message.type === "boot")?.options;
   }
 
-  #serve(port: MessagePort): void {
+  #serve(id: number, port: MessagePort): void {
     this.#ports.push(port);
     const send = (frame: ResponseFrame) => port.postMessage(frame);
     port.onmessage = ({ data: { type } }: MessageEvent<RequestFrame>) => {
       this.frames.push(type);
       if (type === "cancel") port.close();
+      if (type === "cancel") this.say({ type: "served", id });
       if (!this.manners.responds) return;
       if (type === "body-end") send({ type: "head", head: { status: 200, statusText: "OK", headers: [] } });
-      if (type === "pull") send({ type: "end" });
+      if (type !== "pull") return;
+      send({ type: "end" });
+      this.say({ type: "served", id });
     };
   }
 }
@@ -193,7 +197,7 @@ test("a request goes straight to the worker", async (context) => {
 });
 
 /** A request as the service worker makes it: over a port that `connect` hands on, with the control port that comes back. */
-async function connected(client: RuntimeClient, then: (controlPort: MessagePort) => void = () => undefined) {
+async function connected(client: RuntimeClient) {
   const { port1, port2 } = new MessageChannel();
   const accepted = new Promise<MessageEvent>((resolve) => (port1.onmessage = resolve));
   client.connect(HEAD, port2);
@@ -201,13 +205,9 @@ async function connected(client: RuntimeClient, then: (controlPort: MessagePort)
   assert.deepEqual(event.data, { type: "accepted" });
   const controlPort = event.ports[0];
   assert.ok(controlPort, "controlPort");
-  then(controlPort);
   const exchange = new Exchange(port1);
-  controlPort.onmessage = ({ data }: MessageEvent<{ message: string }>) => exchange.fail(data.message);
-  void exchange.over.then(() => {
-    controlPort.postMessage({ type: "cancel" });
-    controlPort.close();
-  });
+  controlPort.onmessage = ({ data }: MessageEvent<LastFrame>) => exchange.finish(data);
+  void exchange.over.then(() => controlPort.close());
   return exchange;
 }
 
@@ -218,15 +218,6 @@ test("a service worker's request is accepted, and answered by the worker", async
   await exchange.send(null);
   assert.equal((await exchange.head).status, 200);
   exchange.cancel();
-});
-
-test("what is no frame, on the control port, does not end a request", async (context) => {
-  const { client } = setUp(context, { responds: false });
-  await client.load(PROJECT);
-  const exchange = await connected(client, (controlPort) => controlPort.postMessage("over"));
-  await nextTurn();
-  await client.restart();
-  await assert.rejects(exchange.head, /stopped/);
 });
 
 test("a request that comes while the interpreter boots is answered after the boot", async (context) => {
@@ -292,7 +283,7 @@ test("a stop keeps a worker in which only newer code is being loaded", async (co
   const interrupted = client.load(PROJECT);
   const stop = client.stop();
   const [, load, ping] = latest().received;
-  assert.ok(load?.type === "load" && ping?.type === "ping", "a load and a ping");
+  assert.ok(load?.type === "load" && ping?.type === "stop", "a load and a stop");
   latest().say({ type: "loaded", id: load.id, outcome: LOADED });
   await interrupted;
   void client.load(PROJECT).catch(() => undefined);
@@ -311,10 +302,10 @@ test("newer code is made way for, where what runs holds Python's thread", async 
   context.mock.timers.tick(250);
   await nextTurn();
   assert.equal(client.state, "stopping");
-  const pings = latest().received.filter((message) => message.type === "ping");
+  const pings = latest().received.filter((message) => message.type === "ping" || message.type === "stop");
   for (const { id } of pings) latest().say({ type: "pong", id });
   await preempted;
-  assert.deepEqual(states.slice(-2), ["stopping", "busy"]);
+  assert.deepEqual(states.slice(-2), ["stopping", "ready"]);
   exchange.cancel();
 });
 
@@ -325,6 +316,43 @@ test("what only waits is not stopped for newer code", async (context) => {
   await client.preempt();
   assert.deepEqual(states, ["booting", "ready"]);
   exchange.cancel();
+});
+
+test("a request is over when the worker says so, whatever has become of who asked", async (context) => {
+  context.mock.timers.enable({ apis: ["setTimeout"] });
+  const { client, latest } = setUp(context, { responds: false });
+  await client.load(PROJECT);
+  await connected(client);
+  context.mock.timers.tick(250);
+  assert.equal(client.state, "busy");
+  const request = latest().received.find((message) => message.type === "request");
+  const ready = new Promise((resolve) => client.on("state", resolve));
+  latest().say({ type: "served", id: request?.id ?? 0 });
+  assert.equal(await ready, "ready");
+});
+
+test("after a stop, what nobody reads no longer counts as work", async (context) => {
+  context.mock.timers.enable({ apis: ["setTimeout"] });
+  const { client } = setUp(context, { responds: false });
+  await client.load(PROJECT);
+  await connected(client);
+  context.mock.timers.tick(250);
+  await client.stop();
+  assert.equal(client.state, "ready");
+});
+
+test("a stop gives a load that was interrupted the time to say so", async (context) => {
+  const { client, workers, latest } = setUp(context, { loads: false, pongs: false });
+  await client.boot();
+  const load = client.load(PROJECT);
+  const stop = client.stop();
+  const [, asked, ping] = latest().received;
+  assert.ok(asked?.type === "load" && ping?.type === "stop", "a load and a stop");
+  latest().say({ type: "pong", id: ping.id });
+  await nextTurn();
+  latest().say({ type: "loaded", id: asked.id, outcome: LOADED });
+  await Promise.all([load, stop]);
+  assert.equal(workers.length, 1);
 });
 
 test("a request that takes long is told as busy, and its end as ready", async (context) => {

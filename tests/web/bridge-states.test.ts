@@ -13,10 +13,16 @@ const SCOPE = new URL("https://example.org/");
 
 /** What a project's only file makes Python do while it is imported. */
 const SOURCES = ["fine", "wrong", "loop", "sleep", "crash", "await"] as const;
-/** What a request makes Python do: answer, run on until it is interrupted, sleep through any interrupt, or end the worker. */
-const PATHS = ["/", "/loop", "/sleep", "/crash"] as const;
+/**
+ * What a request makes Python do: answer, run on until it is interrupted, sleep through any interrupt, end the worker, or
+ * answer to nobody.
+ */
+const PATHS = ["/", "/loop", "/sleep", "/crash", "/unread"] as const;
 
 type Work = { kind: "free" } | { kind: "interruptible" | "deaf"; interrupted: () => void };
+
+/** What is answered later than the thread is free: an interrupted load takes some turns of Python's event loop. */
+type Late = () => void;
 
 /** A worker with a thread that work can hold, as Python does. Time passes for it in `step`. */
 class Engine implements RuntimeWorker {
@@ -28,6 +34,7 @@ class Engine implements RuntimeWorker {
   readonly #inbox: [ToRuntime, MessagePort | undefined][] = [];
   readonly #ports: MessagePort[] = [];
   #work: Work = { kind: "free" };
+  #late: Late[] = [];
 
   postMessage(message: ToRuntime, [port]: Transferable[]): void {
     this.#inbox.push([structuredClone(message), port as MessagePort | undefined]);
@@ -46,6 +53,7 @@ class Engine implements RuntimeWorker {
       this.#work = { kind: "free" };
       interrupted();
     }
+    for (const say of this.#late.splice(0)) say();
     for (let next = this.#next(); next; next = this.#next()) this.#receive(...next);
   }
 
@@ -55,9 +63,9 @@ class Engine implements RuntimeWorker {
 
   #receive(message: ToRuntime, port?: MessagePort): void {
     if (message.type === "boot") this.#say({ type: "ready", python: "3.14.2", snapshot: true });
-    else if (message.type === "ping") this.#say({ type: "pong", id: message.id });
+    else if (message.type === "ping" || message.type === "stop") this.#say({ type: "pong", id: message.id });
     else if (message.type === "request") {
-      if (port) this.#serve(port, new URL(message.head.url).pathname);
+      if (port) this.#serve(message.id, port, new URL(message.head.url).pathname);
     } else {
       this.files = message.type === "load" ? message.project.files : { ...this.files, ...message.change.files };
       this.#load(message.id);
@@ -68,7 +76,7 @@ class Engine implements RuntimeWorker {
     const loaded = (ok: boolean) => {
       const problem = { kind: "import", message: "no", hint: "", traceback: "" } as const;
       const outcome: LoadOutcome = ok ? { ok, app: "app", rules: [] } : { ok, problem };
-      this.#say({ type: "loaded", id, outcome });
+      this.#late.push(() => this.#say({ type: "loaded", id, outcome }));
     };
     const source = String(this.files?.["app.py"]).split(" ")[0];
     if (source === "crash") this.#crash();
@@ -77,11 +85,12 @@ class Engine implements RuntimeWorker {
     else if (source !== "await") loaded(source === "fine");
   }
 
-  #serve(port: MessagePort, path: string): void {
+  #serve(id: number, port: MessagePort, path: string): void {
     this.#ports.push(port);
     const answer = () => {
       port.postMessage({ type: "head", head: { status: 200, statusText: "OK", headers: [] } });
       port.postMessage({ type: "end" });
+      this.#say({ type: "served", id });
     };
     port.onmessage = ({ data }: MessageEvent<RequestFrame>) => {
       if (data.type === "cancel") port.close();
@@ -89,7 +98,8 @@ class Engine implements RuntimeWorker {
     if (path === "/crash") this.#crash();
     else if (path === "/loop") this.#work = { kind: "interruptible", interrupted: answer };
     else if (path === "/sleep") this.#work = { kind: "deaf", interrupted: () => undefined };
-    else answer();
+    // A service worker that was ended with the request never reads the answer.
+    else if (path !== "/unread") answer();
   }
 
   #crash(): void {
@@ -183,13 +193,15 @@ test("after any order of edits, runs, stops, crashes and requests, the newest co
       page.runner.edited();
       await page.pass(12_000);
       assert.deepEqual(page.engines.at(-1)?.files, page.wanted?.files, "the newest files are loaded");
+      // A request that nobody reads keeps it busy until it is stopped.
+      if (page.client.state === "busy") await Promise.all([page.client.stop(), page.pass(1000)]);
       assert.deepEqual([page.client.state, page.runner.state], ["ready", "ready"]);
       assert.ok(
         page.engines.slice(0, -1).every(({ ended }) => ended),
         "one worker lives",
       );
-      await Promise.all(page.requests);
       page.client.dispose();
+      await Promise.all(page.requests);
     }),
     { numRuns: 300, includeErrorInReport: true },
   );

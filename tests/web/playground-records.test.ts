@@ -14,7 +14,7 @@ test("a record kept as text comes back as it was, an example's own files with it
   const record = newRecord(
     project,
     { kind: "example", slug: "minimal", original: project.files },
-    { path: "/x", now: 5 },
+    { path: "/x" },
   );
   assert.deepEqual(recordFromText(recordToText(record)), record);
 });
@@ -23,11 +23,11 @@ test("text that is no record is refused", () => {
   assert.throws(() => recordFromText('{"files": {"a.py": ""}}'), TypeError);
 });
 
-test("a project from a link may not run before the reader asks", () => {
+test("a project from a link may not run before the user asks", () => {
   assert.equal(newRecord(project, { kind: "link" }).trusted, false);
 });
 
-test("an example is no project of the reader's until it is changed", () => {
+test("an example is no project of the user's until it is changed", () => {
   assert.equal(newRecord(project, { kind: "example", slug: "minimal", original: project.files }).edited, false);
 });
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { deflateRawSync } from "node:zlib";
 import { projectToJson } from "../../web/project/project-json.js";
-import { decodeProject, encodeProject, LARGEST_PROJECT } from "../../web/project/share-code.js";
+import { decodeProject, encodeProject, MAX_PROJECT_SIZE } from "../../web/project/share-code.js";
 
 const project = {
   name: "Zoë's app",
@@ -26,7 +26,7 @@ test("a link that was cut off is called damaged", async () => {
 });
 
 test("a link that unpacks to too much is refused before it is unpacked", async () => {
-  const code = packed({ files: { "a.py": "a".repeat(LARGEST_PROJECT + 1) } });
+  const code = packed({ files: { "a.py": "a".repeat(MAX_PROJECT_SIZE + 1) } });
   await assert.rejects(decodeProject(code), /larger than 4 MB/);
 });
 

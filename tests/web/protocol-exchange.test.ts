@@ -126,7 +126,7 @@ test("cancelling before the head rejects it as aborted", async (context) => {
 
 test("once over, an exchange says nothing more", async (context) => {
   const { exchange: given, frames, arrival } = exchange(context);
-  given.fail("The page is gone");
+  given.finish({ type: "failed", message: "The page is gone" });
   given.cancel();
   await given.send(new Uint8Array([1]));
   await arrival("cancel");

@@ -75,7 +75,8 @@ const table: [guard: (value: unknown) => boolean, good: unknown[], bad: unknown[
       { type: "load", id: 1, project },
       { type: "update", id: 1, change: { files: { "app.py": "" }, removed: ["logo.png"] } },
       { type: "ping", id: 1 },
-      { type: "request", head: requestHead },
+      { type: "stop", id: 3 },
+      { type: "request", id: 4, head: requestHead },
     ],
     [
       null,
@@ -92,7 +93,8 @@ const table: [guard: (value: unknown) => boolean, good: unknown[], bad: unknown[
       { type: "update", id: 1, change: { files: {} } },
       { type: "update", id: 1, change: { files: {}, removed: [1] } },
       { type: "ping" },
-      { type: "request", head: responseHead },
+      { type: "request", head: requestHead },
+      { type: "request", id: 4, head: responseHead },
     ],
   ],
   [

@@ -1,12 +1,25 @@
 /** What takes no longer than this, in milliseconds, does not count as work: a status would only flicker. */
 export const NOTICEABLE = 250;
 
+interface Underway {
+  over: Promise<void>;
+  end: () => void;
+}
+
+export interface Snapshot {
+  /** Whether any of it still is under way. */
+  any: () => boolean;
+  /** Resolves when all of it is over. */
+  over: Promise<unknown>;
+  /** From now on none of it counts. */
+  end: () => void;
+}
+
 /** Things of one kind that are under way, and whether one of them has been for long enough to be noticed. */
 export class Activity {
   readonly #changed: () => void;
-  /** Each with a promise of its end. */
-  readonly #open = new Map<symbol, Promise<void>>();
-  readonly #noticed = new Set<symbol>();
+  readonly #open = new Set<Underway>();
+  readonly #noticed = new Set<Underway>();
 
   /** `changed` is called whenever `noticeable` may have changed. */
   constructor(changed: () => void) {
@@ -25,29 +38,30 @@ export class Activity {
 
   /** Something begins. It ends with the first call of the function that this gives. */
   begin(): () => void {
-    const key = Symbol("activity");
-    let end!: () => void;
-    this.#open.set(key, new Promise((resolve) => (end = resolve)));
+    let resolve!: () => void;
+    const over = new Promise<void>((settle) => (resolve = settle));
     const timer = setTimeout(() => {
-      this.#noticed.add(key);
+      this.#noticed.add(underway);
       this.#changed();
     }, NOTICEABLE);
-    return () => {
+    const end = () => {
       clearTimeout(timer);
-      this.#open.delete(key);
-      end();
-      if (this.#noticed.delete(key)) this.#changed();
+      this.#open.delete(underway);
+      resolve();
+      if (this.#noticed.delete(underway)) this.#changed();
     };
+    const underway = { over, end };
+    this.#open.add(underway);
+    return end;
   }
 
-  /** Gives a function that tells whether any of what is under way now still is. */
-  watch(): () => boolean {
-    const now = [...this.#open.keys()];
-    return () => now.some((key) => this.#open.has(key));
-  }
-
-  /** Resolves when all of what is under way now is over. */
-  async over(): Promise<void> {
-    await Promise.all(this.#open.values());
+  /** What is under way now, without what begins later. */
+  now(): Snapshot {
+    const now = [...this.#open];
+    return {
+      any: () => now.some((underway) => this.#open.has(underway)),
+      over: Promise.all(now.map(({ over }) => over)),
+      end: () => now.forEach(({ end }) => end()),
+    };
   }
 }

@@ -3,8 +3,7 @@
  * the one place that knows whether Python lives and what it is doing. Which project it runs is its caller's business.
  */
 import { Exchange } from "../protocol/exchange.js";
-import { isRequestFrame } from "../protocol/guards.js";
-import type { RequestHead, ResponseFrame, ResponseHead } from "../protocol/http.js";
+import type { LastFrame, RequestHead, ResponseFrame, ResponseHead } from "../protocol/http.js";
 import type { BootStage, ConsoleEntry } from "../protocol/messages.js";
 import type { LoadOutcome, Project, ProjectChange } from "../protocol/project.js";
 import { Activity, NOTICEABLE } from "./activity.js";
@@ -46,10 +45,13 @@ export interface RuntimeOptions {
 type Phase = "off" | "booting" | "up" | "stopping" | "failed";
 
 /** How long, in milliseconds, Python may take to react to an interrupt before its worker is terminated. */
-const INTERRUPT_WITHIN = 1500;
+const INTERRUPT_TIMEOUT = 1500;
+
+/** How long, in milliseconds, an interrupted load may take to say so once Python's thread is free. */
+const LAST_WORD_TIMEOUT = 500;
 
 /** How long, in milliseconds, a project that waits while it is loaded, for a package say, holds up newer code. */
-const LOAD_WITHIN = 10_000;
+const LOAD_TIMEOUT = 10_000;
 
 const createWorker = (): RuntimeWorker =>
   new Worker(new URL("../runtime/worker.ts", import.meta.url), { type: "module" });
@@ -57,8 +59,8 @@ const createWorker = (): RuntimeWorker =>
 export class RuntimeClient {
   readonly #options: RuntimeOptions;
   readonly #events = new Emitter<RuntimeEvents>();
-  /** What ends a request that waits or is under way, with the given message; and what is to be called at its end. */
-  readonly #requests = new Map<(message: string) => void, () => void>();
+  /** What ends a request, for each that waits or is under way. */
+  readonly #requests = new Set<(frame: LastFrame) => void>();
   readonly #loading = new Activity(() => this.#tell());
   readonly #answering = new Activity(() => this.#tell());
   #phase: Phase = "off";
@@ -72,6 +74,11 @@ export class RuntimeClient {
   constructor(options: RuntimeOptions) {
     this.#options = options;
     this.#cookies = options.cookies ?? null;
+  }
+
+  /** Whether something is under way that may hold up what comes next. */
+  get occupied(): boolean {
+    return this.#loading.any || this.#answering.any;
   }
 
   get state(): RuntimeState {
@@ -115,10 +122,7 @@ export class RuntimeClient {
   ): Promise<{ head: ResponseHead; body: ReadableStream<Uint8Array<ArrayBuffer>> }> {
     const { port1, port2 } = new MessageChannel();
     const exchange = new Exchange(port1);
-    const fail = (message: string) => exchange.fail(message);
-    this.#requests.set(fail, nothing);
-    void exchange.over.then(() => this.#over(fail));
-    void this.#dispatch(head, port2, fail);
+    void this.#dispatch(head, port2, (frame) => exchange.finish(frame));
     await exchange.send(body);
     return { head: await exchange.head, body: exchange.body };
   }
@@ -126,17 +130,8 @@ export class RuntimeClient {
   /** Accept a request of the service worker, and hand its port to the worker. */
   connect(head: RequestHead, port: MessagePort): void {
     const control = new MessageChannel();
-    const fail = (message: string) => {
-      control.port1.postMessage({ type: "failed", message } satisfies ResponseFrame);
-    };
-    this.#requests.set(fail, nothing);
-    control.port1.onmessage = ({ data }: MessageEvent<unknown>) => {
-      if (!isRequestFrame(data) || data.type !== "cancel") return;
-      this.#over(fail);
-      control.port1.close();
-    };
     port.postMessage({ type: "accepted" } satisfies ResponseFrame, [control.port2]);
-    void this.#dispatch(head, port, fail);
+    void this.#dispatch(head, port, (frame) => control.port1.postMessage(frame)).then(() => control.port1.close());
   }
 
   /**
@@ -151,13 +146,17 @@ export class RuntimeClient {
   async #stop(): Promise<void> {
     const link = this.#link;
     if (!link || this.#phase !== "up") return;
-    const loading = this.#loading.watch();
+    const loading = this.#loading.now();
+    const answering = this.#answering.now();
     this.#become("stopping");
-    const free = await settlesWithin(link.ping(), INTERRUPT_WITHIN);
+    const free = await settlesWithin(link.stop(), INTERRUPT_TIMEOUT);
+    // Python has let go of the thread, and says what came of the project a few turns later.
+    if (free && loading.any()) await settlesWithin(loading.over, LAST_WORD_TIMEOUT);
     if (this.#link !== link) return;
     // A project that is still being loaded waits for something that no interrupt reaches.
-    if (!free || loading()) return this.restart();
-    // The request that Python was at answers for itself: to end it here would cut its last page short.
+    if (!free || loading.any()) return this.restart();
+    // What is left of the responses needs no Python, and may wait for a reader that is gone.
+    answering.end();
     this.#become("up");
   }
 
@@ -168,22 +167,22 @@ export class RuntimeClient {
   async preempt(): Promise<void> {
     await (this.#phase === "up" ? undefined : (this.#stopping ?? this.boot()));
     const link = this.#link;
-    if (!link || !(this.#loading.any || this.#answering.any)) return;
-    const loaded = this.#loading.over();
+    if (!link || !this.occupied) return;
+    const loading = this.#loading.now();
     const free = await settlesWithin(link.ping(), NOTICEABLE);
-    if (free && (await settlesWithin(loaded, LOAD_WITHIN))) return;
+    if (free && (await settlesWithin(loading.over, LOAD_TIMEOUT))) return;
     if (this.#link === link) await this.stop();
   }
 
   /** End the interpreter and start another, with the same cookies. */
   async restart(): Promise<void> {
-    this.#endWorker("The interpreter was stopped while it was at this request. Load the page again.");
+    this.#endWorker({ type: "stopped" });
     await this.boot();
   }
 
   /** End the interpreter for good. */
   dispose(): void {
-    this.#endWorker("The interpreter was ended.");
+    this.#endWorker({ type: "failed", message: "The interpreter was ended." });
     this.#booted = Promise.reject(new RuntimeFailedError("This interpreter was ended.", "Create another."));
     this.#booted.catch(() => undefined);
     this.#become("off");
@@ -201,20 +200,22 @@ export class RuntimeClient {
       failed: (error) => this.#fail(error),
     });
     this.#link = link;
+    let started: RuntimeEvents["started"];
     try {
       const [ready] = await Promise.all([
         link.boot({ previewId, assets: assets.href, scope: scope.href, cookies: this.#cookies }),
         attach?.(),
       ]);
       if (this.#link !== link) throw new WorkerEndedError("The worker was ended while it started.");
-      this.#become("up");
-      this.#events.emit("started", ready);
+      started = ready;
     } catch (error) {
       // Another worker has taken this one's place: it is the one to wait for.
       if (error instanceof WorkerEndedError && this.#booted && this.#link !== link) return this.#booted;
       if (this.#link === link) this.#fail(described(error));
       throw error;
     }
+    this.#become("up");
+    this.#events.emit("started", started);
   }
 
   async #load(load: (link: WorkerLink) => Promise<LoadOutcome>): Promise<LoadOutcome> {
@@ -229,38 +230,36 @@ export class RuntimeClient {
     }
   }
 
-  /** Hand a request to the worker once it is ready, unless it was ended by `fail` before. */
-  async #dispatch(head: RequestHead, port: MessagePort, fail: (message: string) => void): Promise<void> {
+  /** Hand a request to the worker once it is ready, unless it was ended before by `end`. Resolves when it is over. */
+  async #dispatch(head: RequestHead, port: MessagePort, end: (frame: LastFrame) => void): Promise<void> {
+    this.#requests.add(end);
     try {
       if (!this.#booted) throw new Error("The interpreter is not running. Start it on the playground page.");
       await this.#booted;
-      if (!this.#link || !this.#requests.has(fail)) return;
-      this.#requests.set(fail, this.#answering.begin());
-      this.#link.request(head, port);
+      // What was to be loaded as soon as it is up goes first.
+      await Promise.resolve();
+      if (!this.#link || !this.#requests.has(end)) return;
+      const done = this.#answering.begin();
+      await this.#link.request(head, port).finally(done);
     } catch (error) {
-      port.postMessage({ type: "failed", message: described(error).message } satisfies ResponseFrame);
+      if (this.#requests.has(end)) end({ type: "failed", message: described(error).message });
+    } finally {
+      this.#requests.delete(end);
     }
   }
 
-  #over(fail: (message: string) => void): void {
-    this.#requests.get(fail)?.();
-    this.#requests.delete(fail);
-  }
-
   #fail({ message, hint }: RuntimeFailedError): void {
-    this.#endWorker(message);
+    this.#endWorker({ type: "failed", message });
     this.#become("failed");
     this.#events.emit("failed", { message, hint });
   }
 
-  #endWorker(message: string): void {
+  #endWorker(frame: LastFrame): void {
     const link = this.#link;
     this.#link = this.#booted = null;
+    for (const end of this.#requests) end(frame);
+    this.#requests.clear();
     link?.end();
-    for (const fail of [...this.#requests.keys()]) {
-      fail(message);
-      this.#over(fail);
-    }
   }
 
   #become(phase: Phase): void {
@@ -273,10 +272,6 @@ export class RuntimeClient {
     this.#told = this.state;
     this.#events.emit("state", this.#told);
   }
-}
-
-function nothing(): void {
-  // A request that still waits for the interpreter has nothing to end.
 }
 
 /** What was thrown, with what to do about it where that was said. */

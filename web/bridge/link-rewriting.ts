@@ -21,12 +21,18 @@ export function rewrittenLink(scope: URL, previewId: string, address: string, ba
 }
 
 /**
- * Attach to the document in `frame`; call it at each `load` event of the frame.
+ * Attach to the document in `frame`; call it for each document that comes there. `moved` is called when the document
+ * has changed its own address, by another entry in the history or in place of the current one.
  *
  * Returns false where the frame itself had left the preview (by a script's `location = "/login"`, say), and is now on its
  * way back. A document of another origin is left alone.
  */
-export function rewriteLinks(frame: Window, scope: URL, previewId: string): boolean {
+export function rewriteLinks(
+  frame: Window,
+  scope: URL,
+  previewId: string,
+  moved: (how: "push" | "replace") => void = () => undefined,
+): boolean {
   let address: string;
   try {
     address = frame.location.href;
@@ -41,14 +47,19 @@ export function rewriteLinks(frame: Window, scope: URL, previewId: string): bool
   if (parsePreviewUrl(scope, new URL(address))?.previewId === previewId && !attached.has(frame.document)) {
     attached.add(frame.document);
     const { document } = frame;
-    attach(frame as Window & typeof globalThis, (link) => rewrittenLink(scope, previewId, link, document.baseURI));
+    const rewritten = (link: string) => rewrittenLink(scope, previewId, link, document.baseURI);
+    attach(frame as Window & typeof globalThis, rewritten, moved);
   }
   return true;
 }
 
 const attached = new WeakSet<Document>();
 
-function attach(frame: Window & typeof globalThis, rewritten: (address: string) => URL | null): void {
+function attach(
+  frame: Window & typeof globalThis,
+  rewritten: (address: string) => URL | null,
+  moved: (how: "push" | "replace") => void,
+): void {
   const rewrite = (element: Element, attribute: string, address: string) => {
     const url = rewritten(address);
     if (url) element.setAttribute(attribute, url.href);
@@ -84,8 +95,10 @@ function attach(frame: Window & typeof globalThis, rewritten: (address: string) 
   frame.open = (url, ...rest) => open(url === undefined ? url : (rewritten(String(url)) ?? url), ...rest);
   for (const name of ["pushState", "replaceState"] as const) {
     const change = frame.history[name].bind(frame.history);
-    frame.history[name] = (state: unknown, unused: string, url?: string | URL | null) =>
+    frame.history[name] = (state: unknown, unused: string, url?: string | URL | null) => {
       change(state, unused, url == null ? url : (rewritten(String(url)) ?? url));
+      moved(name === "pushState" ? "push" : "replace");
+    };
   }
 }
 

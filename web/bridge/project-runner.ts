@@ -2,18 +2,19 @@
  * Keeps the interpreter at the project that is wanted: one change at a time, the newest wins. It owns what runs, and
  * knows nothing else: the project is asked for where it is owned, and whether Python lives is the client's word.
  */
-import type { LoadOutcome, Project, ProjectChange } from "../protocol/project.js";
-import { changeBetween } from "../project/changes.js";
+import { type LoadOutcome, type Project, type ProjectChange, STOPPED_WHILE_LOADING } from "../protocol/project.js";
+import { changeBetween, sameSettings } from "../project/changes.js";
 import type { RuntimeState } from "./client.js";
 import { Emitter } from "./emitter.js";
 import { WorkerEndedError } from "./worker-link.js";
 
 /** How long, in milliseconds, the user has to pause before an edit runs. */
-const PAUSE = 250;
+const EDIT_DEBOUNCE = 250;
 
 /** What the runner needs of a `RuntimeClient`. */
 export interface ProjectRuntime {
   readonly state: RuntimeState;
+  readonly occupied: boolean;
   on(event: "state" | "started", listener: () => void): () => void;
   load(project: Project): Promise<LoadOutcome>;
   update(change: ProjectChange): Promise<LoadOutcome>;
@@ -21,26 +22,16 @@ export interface ProjectRuntime {
   restart(): Promise<void>;
 }
 
-/** `awaiting-consent`: the user has not asked for it. `working`: loading the project, or answering a request. */
+/** `awaiting-consent`: there is none that the user has asked for. `working`: loading the project, or answering a request. */
 export type RunState = "awaiting-consent" | "booting" | "working" | "ready" | "problem" | "stopping" | "failed";
 
 export interface RunEvents {
   state: RunState;
   /** The newest code is being brought to the interpreter. */
   work: undefined;
-  /** What came of `project`, which runs now or cannot. Its page is to be asked for anew. */
-  outcome: { outcome: LoadOutcome; project: Project };
+  /** What came of the wanted project, which runs now or cannot. Its page is to be asked for anew. */
+  outcome: LoadOutcome;
 }
-
-const STOPPED: LoadOutcome = {
-  ok: false,
-  problem: {
-    kind: "import",
-    message: "The project was stopped while it was being loaded.",
-    hint: "Look for a loop or a wait at the top level of a module, then run it again.",
-    traceback: "",
-  },
-};
 
 export class ProjectRunner {
   readonly #runtime: ProjectRuntime;
@@ -48,14 +39,16 @@ export class ProjectRunner {
   readonly #events = new Emitter<RunEvents>();
   /** What the interpreter's file system holds; null where that is not known. */
   #loaded: Project | null = null;
-  /** Counts the projects opened, so that what comes of an earlier one is not taken for this one's. */
-  #opened = 0;
   /** What came last of the project that is open; null until there is something. */
   #result: { outcome: LoadOutcome; project: Project } | null = null;
+  /** Grows whenever what is under way no longer counts: its project is not open any more, or its interpreter is gone. */
+  #epoch = 0;
   #told: RunState = "booting";
-  #pause: ReturnType<typeof setTimeout> | undefined;
+  #debounce: ReturnType<typeof setTimeout> | undefined;
   #working: Promise<void> | null = null;
   #again = false;
+  /** The page need not be asked for anew where nothing has changed. */
+  #quiet = false;
 
   /**
    * `wanted` gives the project as the user wants it now, the same object as long as nothing in it has changed; null while
@@ -79,7 +72,7 @@ export class ProjectRunner {
         return this.#runtime.state;
       case "loading":
       case "busy":
-        return this.#result ? "working" : "booting";
+        return "working";
       case "ready":
         if (!this.#result) return "booting";
         return this.#result.outcome.ok ? "ready" : "problem";
@@ -98,8 +91,7 @@ export class ProjectRunner {
 
   /** Another project is wanted than before, or none: run it from nothing. */
   open(): Promise<void> {
-    clearTimeout(this.#pause);
-    this.#opened += 1;
+    this.#epoch += 1;
     this.#loaded = this.#result = null;
     this.#tell();
     return this.run();
@@ -107,25 +99,33 @@ export class ProjectRunner {
 
   /** The wanted project has changed: run it once the user pauses. */
   edited(): void {
-    clearTimeout(this.#pause);
-    this.#pause = setTimeout(() => void this.run(), PAUSE);
+    clearTimeout(this.#debounce);
+    this.#debounce = setTimeout(() => void this.#bringNewest(), EDIT_DEBOUNCE);
   }
 
-  /** Run at once what is wanted, and ask for its page anew even where nothing has changed. */
+  /** Run at once what is wanted, and ask for its page anew even where nothing has changed. What failed is tried again. */
   run(): Promise<void> {
-    clearTimeout(this.#pause);
-    if (!this.#wanted()) return Promise.resolve();
-    this.#again = true;
-    // What it is at may never end.
-    if (this.#working) void this.#runtime.preempt().catch(ignore);
-    this.#working ??= this.#work();
-    return this.#working;
+    if (this.#result?.outcome.ok === false) this.#loaded = null;
+    return this.#bringNewest();
   }
 
   /** Go on with a new interpreter, and with the project as it is wanted now. */
   async restart(): Promise<void> {
+    this.#epoch += 1;
     this.#result = null;
+    this.#again = this.#working !== null;
     await this.#runtime.restart().catch(ignore);
+  }
+
+  #bringNewest({ quiet = false } = {}): Promise<void> {
+    clearTimeout(this.#debounce);
+    if (!this.#wanted()) return Promise.resolve();
+    this.#again = true;
+    this.#quiet = quiet;
+    // What it is at may never end.
+    if (this.#working) void this.#runtime.preempt().catch(ignore);
+    this.#working ??= this.#work();
+    return this.#working;
   }
 
   async #work(): Promise<void> {
@@ -139,23 +139,24 @@ export class ProjectRunner {
   }
 
   async #once(): Promise<void> {
-    const project = this.#wanted();
-    const opened = this.#opened;
-    if (!project) return;
+    const epoch = this.#epoch;
     this.#events.emit("work", undefined);
-    await this.#runtime.preempt();
+    if (this.#runtime.occupied) await this.#runtime.preempt();
+    const project = this.#wanted();
+    if (!project) return;
     const outcome = await this.#bring(project);
     // While it was on its way another project was opened, or this one went on: that one's turn is next.
-    if (opened !== this.#opened || (this.#again && this.#wanted() !== project)) return;
+    if (epoch !== this.#epoch || (this.#again && this.#wanted() !== project)) return;
+    const silent = this.#quiet && outcome.ok && this.#result?.project === project;
     this.#result = { outcome, project };
     this.#tell();
-    this.#events.emit("outcome", this.#result);
+    if (!silent) this.#events.emit("outcome", outcome);
   }
 
   async #bring(project: Project): Promise<LoadOutcome> {
     const loaded = this.#loaded;
     const known = this.#result;
-    const whole = !loaded || !known || loaded.app !== project.app || loaded.debug !== project.debug;
+    const whole = !loaded || !known || !sameSettings(loaded, project);
     const change = whole ? null : changeBetween(loaded.files, project.files);
     if (!whole && !change) {
       this.#loaded = project;
@@ -167,7 +168,7 @@ export class ProjectRunner {
       return outcome;
     } catch (error) {
       this.#loaded = null;
-      if (error instanceof WorkerEndedError) return STOPPED;
+      if (error instanceof WorkerEndedError) return STOPPED_WHILE_LOADING;
       throw error;
     }
   }
@@ -178,9 +179,13 @@ export class ProjectRunner {
     this.#tell();
   }
 
-  /** What never finished loading is not loaded again by itself: it would hang again. */
+  /**
+   * Nobody has asked for another interpreter: the page that stands is left as it is, for its request may have been what held
+   * Python. What never finished loading is not loaded again by itself, for the same reason.
+   */
   #interpreterStarted(): void {
-    if (!this.#working && this.#result?.outcome !== STOPPED) void this.run();
+    if (this.#working || this.#result?.outcome === STOPPED_WHILE_LOADING) return;
+    void this.#bringNewest({ quiet: true });
   }
 
   #tell(): void {

@@ -18,7 +18,7 @@ export class NoServiceWorkerError extends Error {
 }
 
 /** How long, in milliseconds, a service worker that is up may take to put this page under its control. */
-const CONTROL_WITHIN = 3000;
+const CONTROL_TIMEOUT = 3000;
 
 /**
  * Register `<scope>service-worker.js` and wait until it is active and controls this page.
@@ -94,7 +94,7 @@ function controlled(container: ServiceWorkerContainer, registration: ServiceWork
       container.removeEventListener("controllerchange", done);
       resolve();
     };
-    const timer = setTimeout(done, CONTROL_WITHIN);
+    const timer = setTimeout(done, CONTROL_TIMEOUT);
     container.addEventListener("controllerchange", done);
     const claim: ToServiceWorker = { type: "flask-playground:claim" };
     registration.active?.postMessage(claim);

@@ -52,7 +52,6 @@ export class WorkerLink {
   readonly #ready: Promise<Ready>;
   #settleReady!: { resolve: (ready: Ready) => void; reject: (error: Error) => void };
   #lastId = 0;
-  #loads = 0;
   #ended: Error | null = null;
 
   constructor(worker: RuntimeWorker, listener: LinkListener) {
@@ -69,11 +68,6 @@ export class WorkerLink {
       const message = event.message ? `The interpreter's worker failed: ${event.message}` : "The worker did not load.";
       this.#fail(message, "Check the network connection, then reload the page.");
     };
-  }
-
-  /** Whether a project is being loaded or updated: its modules run, and may never come to an end. */
-  get loading(): boolean {
-    return this.#loads > 0;
   }
 
   /** Start the interpreter. Rejects with `RuntimeFailedError`, or with `WorkerEndedError` once `end()` was called. */
@@ -95,9 +89,14 @@ export class WorkerLink {
     await this.#ask((id) => ({ type: "ping", id }));
   }
 
-  /** Hand over a request: its frames pass on `port`. */
-  request(head: RequestHead, port: MessagePort): void {
-    this.#post({ type: "request", head }, [port]);
+  /** Have the worker end every response that still comes. Resolves when its thread is free. */
+  async stop(): Promise<void> {
+    await this.#ask((id) => ({ type: "stop", id }));
+  }
+
+  /** Hand over a request, whose frames pass on `port`. Resolves when nothing more will pass there. */
+  async request(head: RequestHead, port: MessagePort): Promise<void> {
+    await this.#ask((id) => ({ type: "request", id, head }), [port]);
   }
 
   /** Terminate the worker; what waits for an answer of it rejects. */
@@ -111,22 +110,17 @@ export class WorkerLink {
   }
 
   async #outcome(message: (id: number) => ToRuntime): Promise<LoadOutcome> {
-    this.#loads += 1;
-    try {
-      const answer = await this.#ask(message);
-      if (answer.type === "loaded") return answer.outcome;
-      throw new Error(`The interpreter answered ${JSON.stringify(answer.type)} where a project was to be loaded.`);
-    } finally {
-      this.#loads -= 1;
-    }
+    const answer = await this.#ask(message);
+    if (answer.type === "loaded") return answer.outcome;
+    throw new Error(`The interpreter answered ${JSON.stringify(answer.type)} where a project was to be loaded.`);
   }
 
-  #ask(message: (id: number) => ToRuntime): Promise<Answer> {
+  #ask(message: (id: number) => ToRuntime, transfer: Transferable[] = []): Promise<Answer> {
     const id = (this.#lastId += 1);
     return new Promise((resolve, reject) => {
       this.#waiting.set(id, { resolve, reject });
       if (this.#ended) reject(this.#ended);
-      else this.#post(message(id));
+      else this.#post(message(id), transfer);
     });
   }
 
@@ -143,6 +137,7 @@ export class WorkerLink {
     switch (message.type) {
       case "loaded":
       case "pong":
+      case "served":
         this.#waiting.get(message.id)?.resolve(message);
         this.#waiting.delete(message.id);
         break;

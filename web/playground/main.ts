@@ -7,4 +7,4 @@ declare const __RUNTIME__: string;
 
 const site = new URL(".", location.href);
 const playground = new Playground(site, new URL(__RUNTIME__, site));
-await playground.start(await ProjectStore.open());
+await playground.start(await ProjectStore.open((error) => playground.notKept(error)));

@@ -30,13 +30,17 @@ export class Playground {
   readonly #bar: TopBar;
   readonly #examplesMenu: ExamplesMenu;
   #workspace: Workspace | null = null;
+  #saidNotKept = false;
 
   /** `site` is the folder of the page, `assets` that of the runtime's files. */
   constructor(site: URL, assets: URL) {
     this.#examples = new Examples(new URL("examples/", site));
     this.#code = new CodePane({
       files: () => this.#workspace?.project.files ?? {},
-      change: (files) => this.#workspace?.editFiles(files),
+      change: (files, how) => {
+        this.#workspace?.editFiles(files);
+        if (how === "file") void this.#view.run();
+      },
       open: (path) => this.#workspace?.remember({ open: path }),
       run: () => this.#run(),
     });
@@ -95,6 +99,17 @@ export class Playground {
     if (last) workspace.open(last);
     else await this.#openExample(workspace, FIRST_EXAMPLE);
     if (this.#code.path === null) await workspace.create(starter("Untitled"));
+  }
+
+  /** The browser has refused to keep what was written. Said once: each further edit would be refused, too. */
+  notKept(error: unknown): void {
+    if (this.#saidNotKept) return;
+    this.#saidNotKept = true;
+    const reason = error instanceof Error ? error.message : String(error);
+    toast({
+      text: `The browser does not keep what you write: ${reason} Share the project to have it elsewhere.`,
+      problem: true,
+    });
   }
 
   #listen(store: ProjectStore): void {
@@ -170,8 +185,10 @@ export class Playground {
     // Choosing what is open already must not take the editor from under the user's hands.
     if (this.#examplesMenu.current === slug) return true;
     try {
-      const { path } = await this.#examples.find(slug);
-      await workspace.openExample(slug, path, () => this.#examples.project(slug));
+      await workspace.openExample(slug, async () => {
+        const { path } = await this.#examples.find(slug);
+        return { project: await this.#examples.project(slug), path };
+      });
       return true;
     } catch (error) {
       toast({ text: error instanceof Error ? error.message : String(error), problem: true });

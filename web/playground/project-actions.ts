@@ -7,7 +7,7 @@ import { toast } from "../ui/toasts.js";
 import { starter } from "./starter.js";
 import type { Workspace } from "./workspace.js";
 
-const LONGEST_NAME = 80;
+const MAX_NAME_LENGTH = 80;
 
 /** Links longer than this are cut by some mail and chat programs. */
 const LONG_LINK = 8000;
@@ -20,8 +20,8 @@ export async function renameProject(workspace: Workspace): Promise<void> {
     accept: "Rename",
     check: (answer) => {
       if (answer === "") return "A project needs a name.";
-      return answer.length > LONGEST_NAME
-        ? `The name has ${answer.length} characters; ${LONGEST_NAME} are possible.`
+      return answer.length > MAX_NAME_LENGTH
+        ? `The name has ${answer.length} characters; ${MAX_NAME_LENGTH} are possible.`
         : null;
     },
   });

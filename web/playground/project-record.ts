@@ -22,7 +22,7 @@ export interface ProjectRecord extends Project {
   modified: number;
 }
 
-export function newRecord(project: Project, origin: Origin, at: { path?: string; now?: number } = {}): ProjectRecord {
+export function newRecord(project: Project, origin: Origin, at: { path?: string } = {}): ProjectRecord {
   return {
     ...project,
     files: { ...project.files },
@@ -32,7 +32,7 @@ export function newRecord(project: Project, origin: Origin, at: { path?: string;
     open: null,
     edited: origin.kind === "own",
     trusted: origin.kind !== "link",
-    modified: at.now ?? Date.now(),
+    modified: Date.now(),
   };
 }
 

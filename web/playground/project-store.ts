@@ -9,23 +9,28 @@ import { type ProjectRecord, recordFromText, recordToText } from "./project-reco
 const STORE = "projects";
 const CURRENT = "playground:current";
 const UNWRITTEN = "playground:unwritten";
-const PAUSE = 200;
+const WRITE_DEBOUNCE = 200;
 
 export class ProjectStore {
   readonly #database: IDBDatabase | null;
   readonly #memory = new Map<string, ProjectRecord>();
   readonly #pending = new Map<string, ProjectRecord>();
+  /** What is deleted stays so, whatever a late event still has to say about it. */
+  readonly #removed = new Set<string>();
+  readonly #refused: (error: unknown) => void;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  private constructor(database: IDBDatabase | null) {
+  private constructor(database: IDBDatabase | null, refused: (error: unknown) => void) {
     this.#database = database;
+    this.#refused = refused;
   }
 
-  static async open(): Promise<ProjectStore> {
+  /** `refused` is called when the browser does not keep what was to be kept: for lack of room, for instance. */
+  static async open(refused: (error: unknown) => void): Promise<ProjectStore> {
     const database = await openDatabase("flask-playground", 1, (fresh) => {
       fresh.createObjectStore(STORE, { keyPath: "id" });
     }).catch(() => null);
-    const store = new ProjectStore(database);
+    const store = new ProjectStore(database, refused);
     await store.#recover();
     return store;
   }
@@ -64,9 +69,10 @@ export class ProjectStore {
 
   /** Keep `record` soon. */
   save(record: ProjectRecord): void {
+    if (this.#removed.has(record.id)) return;
     this.#pending.set(record.id, record);
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.flush(), PAUSE);
+    this.#timer = setTimeout(() => void this.flush().catch(this.#refused), WRITE_DEBOUNCE);
   }
 
   /** Write what waits. Rejects where the browser refuses it, for lack of room for instance; it then waits on. */
@@ -80,13 +86,19 @@ export class ProjectStore {
 
   /** The page may be gone at any moment: keep what waits where that takes no time. */
   flushNow(): void {
-    const last = [...this.#pending.values()].at(-1);
-    if (!last) return;
-    writeText(UNWRITTEN, recordToText(last));
-    void this.flush().then(() => removeText(UNWRITTEN));
+    if (this.#pending.size === 0) return;
+    writeText(UNWRITTEN, JSON.stringify([...this.#pending.values()].map(recordToText)));
+    void this.flush().then(() => removeText(UNWRITTEN), this.#refused);
+  }
+
+  /** Keep a project again that was removed. */
+  restore(record: ProjectRecord): void {
+    this.#removed.delete(record.id);
+    this.save(record);
   }
 
   async remove(id: string): Promise<void> {
+    this.#removed.add(id);
     this.#pending.delete(id);
     this.#memory.delete(id);
     if (this.#database) await result(this.#objects("readwrite").delete(id));
@@ -101,9 +113,10 @@ export class ProjectStore {
     const text = readText(UNWRITTEN);
     if (text === null) return;
     try {
-      const record = recordFromText(text);
-      const stored = await this.get(record.id);
-      if (!stored || stored.modified < record.modified) this.save(record);
+      for (const record of (JSON.parse(text) as string[]).map(recordFromText)) {
+        const stored = await this.get(record.id);
+        if (!stored || stored.modified < record.modified) this.save(record);
+      }
       await this.flush();
     } catch {
       // Not what was written there: nothing can be made of it.

@@ -3,7 +3,7 @@
  * the page holds a project of its own: the editor, the preview and the runner ask here.
  */
 import type { FileContent, Project } from "../protocol/project.js";
-import { duplicateRecord, freeName, newRecord, type Origin, projectOf, type ProjectRecord } from "./project-record.js";
+import { duplicateRecord, freeName, newRecord, projectOf, type ProjectRecord } from "./project-record.js";
 import type { ProjectStore } from "./project-store.js";
 
 export interface WorkspaceEvents {
@@ -18,6 +18,8 @@ export class Workspace {
   readonly #events: WorkspaceEvents;
   #record: ProjectRecord | null = null;
   #project: Project | null = null;
+  /** Grows with each project that is opened. */
+  #turn = 0;
 
   constructor(store: ProjectStore, events: WorkspaceEvents) {
     this.#store = store;
@@ -41,6 +43,7 @@ export class Workspace {
 
   /** Open a project that is kept. */
   open(record: ProjectRecord): void {
+    this.#turn += 1;
     this.#put(record);
     this.#keep();
     this.#events.opened(record);
@@ -49,26 +52,29 @@ export class Workspace {
   /** Open a project that came from a link. It is not kept until the user changes or runs it. */
   openLinked(project: Project, path: string): void {
     const record = newRecord(project, { kind: "link" }, { path });
+    this.#turn += 1;
     this.#put(record);
     this.#events.opened(record);
   }
 
   /** Open an example: the user's own copy where there is one. */
-  async openExample(slug: string, path: string, fetchProject: () => Promise<Project>): Promise<void> {
+  async openExample(slug: string, fetchExample: () => Promise<{ project: Project; path: string }>): Promise<void> {
+    const turn = (this.#turn += 1);
     const kept = (await this.#store.list()).filter(({ origin }) => origin.kind === "example" && origin.slug === slug);
     const own = kept.find((record) => record.edited);
-    if (own) {
-      this.open(own);
-      return;
-    }
-    const project = await fetchProject();
-    await Promise.all(kept.map((record) => this.#store.remove(record.id)));
+    const fetched = own ? null : await fetchExample();
+    // Something else was opened while this was on its way: the last choice counts.
+    if (turn !== this.#turn) return;
+    if (own) this.open(own);
+    if (!fetched) return;
+    const { project, path } = fetched;
     this.open(newRecord(project, { kind: "example", slug, original: project.files }, { path }));
+    await Promise.all(kept.map((record) => this.#store.remove(record.id)));
   }
 
-  async create(project: Project, origin: Origin = { kind: "own" }): Promise<void> {
+  async create(project: Project): Promise<void> {
     const names = await this.#names();
-    this.open(newRecord({ ...project, name: freeName(project.name, names) }, origin));
+    this.open(newRecord({ ...project, name: freeName(project.name, names) }, { kind: "own" }));
   }
 
   async duplicate(): Promise<void> {
@@ -117,7 +123,9 @@ export class Workspace {
     const record = id === this.#record?.id ? this.#record : await this.#store.get(id);
     await this.#store.remove(id);
     return () => {
-      if (record) this.open(record);
+      if (!record) return;
+      this.#store.restore(record);
+      this.open(record);
     };
   }
 

@@ -1,17 +1,21 @@
-/** What has changed between two states of a project's files. */
-import type { FileContent, ProjectChange } from "../protocol/project.js";
+/** What has changed between two states of a project. */
+import type { FileContent, Project, ProjectChange } from "../protocol/project.js";
 
 type Files = Readonly<Record<string, FileContent>>;
 
 /** The change that makes `after` of `before`; null where there is none. */
 export function changeBetween(before: Files, after: Files): ProjectChange | null {
-  const change: ProjectChange = { files: {}, removed: [] };
-  for (const [path, content] of Object.entries(after)) {
-    if (!sameContent(before[path], content)) change.files[path] = content;
-  }
-  for (const path of Object.keys(before)) if (!(path in after)) change.removed.push(path);
-  return Object.keys(change.files).length > 0 || change.removed.length > 0 ? change : null;
+  const written = Object.entries(after).filter(
+    ([path, content]) => !Object.hasOwn(before, path) || !sameContent(before[path], content),
+  );
+  const removed = Object.keys(before).filter((path) => !Object.hasOwn(after, path));
+  return written.length > 0 || removed.length > 0 ? { files: Object.fromEntries(written), removed } : null;
 }
+
+/** Whether two projects are run in the same way: all that is neither a file nor the name. */
+export const sameSettings = (one: Project, other: Project): boolean => settingsOf(one) === settingsOf(other);
+
+const settingsOf = (project: Project): string => JSON.stringify({ ...project, name: null, files: null });
 
 function sameContent(a: FileContent | undefined, b: FileContent): boolean {
   if (typeof a === "string" || typeof b === "string" || a === undefined) return a === b;

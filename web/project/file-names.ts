@@ -1,14 +1,14 @@
 /** What a file of a project may be called. The runtime writes these paths below one folder, so none may leave it. */
 
-const LONGEST_PATH = 200;
+const MAX_PATH_LENGTH = 200;
 const FORBIDDEN = /[<>:"|?*\\]/;
 const CONTROL = /[\u0000-\u001f\u007f]/;
 
 /** Why `path` cannot be a file's name beside the files `taken`, as a sentence that says what to do; null if it can. */
 export function fileNameProblem(path: string, taken: Iterable<string> = []): string | null {
   if (path === "") return "A file needs a name, such as hello.py or templates/hello.html.";
-  if (path.length > LONGEST_PATH)
-    return `The name has ${path.length} characters; at most ${LONGEST_PATH} are possible.`;
+  if (path.length > MAX_PATH_LENGTH)
+    return `The name has ${path.length} characters; at most ${MAX_PATH_LENGTH} are possible.`;
   if (CONTROL.test(path)) return "The name holds a control character. Use letters, digits, - and _.";
   const forbidden = FORBIDDEN.exec(path)?.[0];
   if (forbidden === "\\") return "Write / between folders, not \\: templates/hello.html.";

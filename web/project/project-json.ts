@@ -12,26 +12,27 @@ export interface ProjectJson {
 }
 
 export function projectToJson(project: Project): ProjectJson {
-  const files: Record<string, JsonContent> = {};
-  for (const [path, content] of Object.entries(project.files)) {
-    files[path] = typeof content === "string" ? content : { base64: toBase64(content) };
-  }
-  return { name: project.name, files, app: project.app, debug: project.debug };
+  const files = Object.entries(project.files).map(([path, content]): [string, JsonContent] => [
+    path,
+    typeof content === "string" ? content : { base64: toBase64(content) },
+  ]);
+  return { name: project.name, files: Object.fromEntries(files), app: project.app, debug: project.debug };
 }
 
 /** Read a project that came from outside. Throws a TypeError that names what is wrong with it. */
 export function projectFromJson(value: unknown): Project {
   if (!isRecord(value) || !isRecord(value.files)) throw new TypeError("It holds no project: there are no files in it.");
-  const files: Record<string, FileContent> = {};
+  // Not by assignment, to which a file named __proto__ would be none.
+  const files = new Map<string, FileContent>();
   for (const [path, content] of Object.entries(value.files)) {
-    const problem = fileNameProblem(path, Object.keys(files));
+    const problem = fileNameProblem(path, files.keys());
     if (problem) throw new TypeError(problem);
-    files[path] = contentFromJson(path, content);
+    files.set(path, contentFromJson(path, content));
   }
-  if (Object.keys(files).length === 0) throw new TypeError("It holds a project without files.");
+  if (files.size === 0) throw new TypeError("It holds a project without files.");
   return {
     name: typeof value.name === "string" && value.name.trim() ? value.name.trim().slice(0, 80) : "Untitled",
-    files,
+    files: Object.fromEntries(files),
     app: typeof value.app === "string" ? value.app : "",
     debug: value.debug !== false,
   };

@@ -3,7 +3,7 @@ import type { Project } from "../protocol/project.js";
 import { fromBase64, projectFromJson, type ProjectJson, toBase64 } from "./project-json.js";
 
 /** A link that unpacks to more is refused: a few bytes of deflated zeros could fill the memory. */
-export const LARGEST_PROJECT = 4_000_000;
+export const MAX_PROJECT_SIZE = 4_000_000;
 
 export async function encodeProject(project: ProjectJson): Promise<string> {
   const json = new TextEncoder().encode(JSON.stringify(project));
@@ -16,7 +16,7 @@ export async function decodeProject(code: string): Promise<Project> {
   let text: string;
   try {
     const packed = fromBase64(code.replaceAll("-", "+").replaceAll("_", "/"));
-    const json = await collect(through(packed, new DecompressionStream("deflate-raw")), LARGEST_PROJECT);
+    const json = await collect(through(packed, new DecompressionStream("deflate-raw")), MAX_PROJECT_SIZE);
     text = new TextDecoder("utf-8", { fatal: true }).decode(json);
   } catch (error) {
     if (error instanceof RangeError) throw error;

@@ -1,12 +1,21 @@
 /** The requester's side of one request's port: body frames out, then a response that is pulled piece by piece. */
 import { isResponseFrame } from "./guards.js";
-import type { RequestFrame, ResponseHead } from "./http.js";
+import type { LastFrame, RequestFrame, ResponseHead } from "./http.js";
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
 /** The request could not be answered, by whatever the responder said in its `failed` frame. */
 export class ExchangeFailed extends Error {
   override name = "ExchangeFailed";
+}
+
+/** The user has stopped the application before it had answered. */
+export class ExchangeStopped extends ExchangeFailed {
+  override name = "ExchangeStopped";
+
+  constructor() {
+    super("The application was stopped.");
+  }
 }
 
 /**
@@ -49,7 +58,9 @@ export class Exchange {
       { highWaterMark: 0 },
     );
     port.onmessage = ({ data }: MessageEvent<unknown>) => this.#receive(data);
-    port.onmessageerror = () => this.fail("A message from the interpreter could not be read.");
+    port.onmessageerror = () => {
+      this.finish({ type: "failed", message: "A message from the interpreter could not be read." });
+    };
   }
 
   /** Send the request's body, all of it; an error while it is read cancels the exchange and is thrown. */
@@ -74,11 +85,11 @@ export class Exchange {
     this.#end(new DOMException("The request was cancelled.", "AbortError"));
   }
 
-  /** End the exchange from outside: the responder is gone or has taken too long. */
-  fail(message: string): void {
+  /** End the exchange in the responder's place, which is gone or has taken too long. */
+  finish(frame: LastFrame): void {
     if (this.#ended) return;
     this.#post({ type: "cancel" });
-    this.#end(new ExchangeFailed(message));
+    this.#end(errorOf(frame));
   }
 
   #sendChunk(chunk: Uint8Array): void {
@@ -94,11 +105,12 @@ export class Exchange {
 
   #receive(frame: unknown): void {
     if (this.#ended) return;
-    if (!isResponseFrame(frame)) this.fail("The interpreter sent a message that is not part of a response.");
-    else if (frame.type === "head") this.#answer(frame.head);
+    if (!isResponseFrame(frame)) {
+      this.finish({ type: "failed", message: "The interpreter sent a message that is not part of a response." });
+    } else if (frame.type === "head") this.#answer(frame.head);
     else if (frame.type === "chunk") this.#deliver(frame.chunk);
     else if (frame.type === "end") this.#end(null);
-    else if (frame.type === "failed") this.#end(new ExchangeFailed(frame.message));
+    else if (frame.type !== "accepted") this.#end(errorOf(frame));
   }
 
   #deliver(chunk: Bytes): void {
@@ -125,3 +137,6 @@ export class Exchange {
     if (!this.#ended) this.#port.postMessage(frame, transfer);
   }
 }
+
+const errorOf = (frame: LastFrame): ExchangeFailed =>
+  frame.type === "stopped" ? new ExchangeStopped() : new ExchangeFailed(frame.message);

@@ -1,5 +1,5 @@
 /** Type guards for what arrives from another thread: a message is not trusted before one of these has read it. */
-import type { HeaderList, RequestFrame, RequestHead, ResponseFrame, ResponseHead } from "./http.js";
+import type { HeaderList, LastFrame, RequestFrame, RequestHead, ResponseFrame, ResponseHead } from "./http.js";
 import {
   BOOT_STAGES,
   type BootOptions,
@@ -39,9 +39,11 @@ export function isResponseFrame(value: unknown): value is ResponseFrame {
   if (!isFields(value)) return false;
   if (value.type === "head") return isResponseHead(value.head);
   if (value.type === "chunk") return isBytes(value.chunk);
-  if (value.type === "failed") return isText(value.message);
-  return value.type === "accepted" || value.type === "end";
+  return value.type === "accepted" || value.type === "end" || isLastFrame(value);
 }
+
+export const isLastFrame = (value: unknown): value is LastFrame =>
+  isFields(value) && (value.type === "stopped" || (value.type === "failed" && isText(value.message)));
 
 export const isRelayRequest = (value: unknown): value is RelayRequest =>
   isFields(value) &&
@@ -65,9 +67,10 @@ export function isToRuntime(value: unknown): value is ToRuntime {
     case "update":
       return isCount(value.id) && isProjectChange(value.change);
     case "ping":
+    case "stop":
       return isCount(value.id);
     case "request":
-      return isRequestHead(value.head);
+      return isCount(value.id) && isRequestHead(value.head);
     default:
       return false;
   }
@@ -104,6 +107,7 @@ export function isFromRuntime(value: unknown): value is FromRuntime {
     case "loaded":
       return isCount(value.id) && isLoadOutcome(value.outcome);
     case "pong":
+    case "served":
       return isCount(value.id);
     case "console":
       return isFields(value.entry) && (value.entry.kind === "access" || isText(value.entry.text));

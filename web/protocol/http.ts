@@ -30,13 +30,15 @@ export type RequestFrame =
 /**
  * What goes over the port of one request, responder to requester.
  * `accepted` says at once that the preview is here (the page answers it, before the port goes on to the worker).
- * With it comes a control port, on which the page itself says `failed` should it end the worker, and on which the
- * requester says `cancel` once the exchange is over. Then `head`, then one `chunk` for each `pull` until `end`.
- * `failed` can come at any time and ends the exchange.
+ * With it comes a control port, on which the page itself says `failed` or `stopped` should it end the worker. Then `head`,
+ * then one `chunk` for each `pull` until `end`. `failed` and `stopped` can come at any time and end the exchange.
  */
 export type ResponseFrame =
   | { type: "accepted" }
   | { type: "head"; head: ResponseHead }
   | { type: "chunk"; chunk: Uint8Array<ArrayBuffer> }
   | { type: "end" }
-  | { type: "failed"; message: string };
+  | LastFrame;
+
+/** What ends an exchange before its response is complete: something went wrong, or the user has stopped the application. */
+export type LastFrame = { type: "failed"; message: string } | { type: "stopped" };

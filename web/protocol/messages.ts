@@ -2,15 +2,17 @@
 import type { RequestHead } from "./http.js";
 import type { LoadOutcome, Project, ProjectChange } from "./project.js";
 
-/** Page to worker. Answers to `load` and `update` carry the same `id`. */
+/** Page to worker. Answers carry the same `id`. */
 export type ToRuntime =
   | { type: "boot"; options: BootOptions }
   | { type: "load"; id: number; project: Project }
   | { type: "update"; id: number; change: ProjectChange }
   /** Answered at once by `pong`, unless Python holds the thread: how the page learns that an interrupt has worked. */
   | { type: "ping"; id: number }
-  /** With one port, on which the frames of http.ts pass. */
-  | { type: "request"; head: RequestHead };
+  /** End every response that still comes, after what there is of it. Answered as `ping` is. */
+  | { type: "stop"; id: number }
+  /** With one port, on which the frames of http.ts pass. Answered by `served`, once nothing more will pass. */
+  | { type: "request"; id: number; head: RequestHead };
 
 export interface BootOptions {
   previewId: string;
@@ -43,6 +45,7 @@ export type FromRuntime =
   | { type: "ready"; python: string; snapshot: boolean }
   | { type: "loaded"; id: number; outcome: LoadOutcome }
   | { type: "pong"; id: number }
+  | { type: "served"; id: number }
   | { type: "console"; entry: ConsoleEntry }
   | { type: "cookies"; jar: string }
   /** The interpreter cannot go on (or could not start): the page offers to start again. */

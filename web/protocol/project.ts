@@ -49,3 +49,14 @@ export interface Rule {
 /** What came of loading a project: its application's routes, or why there is none. */
 export type LoadOutcome =
   { ok: true; /** As `flask run` names it: `hello` */ app: string; rules: Rule[] } | { ok: false; problem: Problem };
+
+/** What came of a project whose modules ran until somebody stopped them, where Python cannot say so itself. */
+export const STOPPED_WHILE_LOADING: LoadOutcome = {
+  ok: false,
+  problem: {
+    kind: "import",
+    message: "The project was stopped while it was being loaded.",
+    hint: "Look for a loop or a wait at the top level of a module, then run it again.",
+    traceback: "",
+  },
+};

@@ -20,6 +20,7 @@ interface PyRuntime extends PyProxy {
   load(project: PyProxy): PyAwaitable;
   update(change: PyProxy): PyAwaitable;
   open(head: PyProxy, body: PyProxy): PyAppResponse;
+  stop(): void;
 }
 
 interface PyAppResponse extends PyProxy {
@@ -82,6 +83,11 @@ export class Python {
       pyHead.destroy();
       pyBody.destroy();
     }
+  }
+
+  /** End every response that still comes, after what there is of it. */
+  stopResponses(): void {
+    this.stop.guard(() => this.#runtime.stop());
   }
 
   async #outcome(data: unknown, call: (argument: PyProxy) => PyAwaitable): Promise<LoadOutcome> {

@@ -1,7 +1,7 @@
 /** The module worker that holds Python: messages in, messages out. */
 import { isToRuntime } from "../protocol/guards.js";
-import type { BootOptions, FromRuntime } from "../protocol/messages.js";
-import type { LoadOutcome } from "../protocol/project.js";
+import type { BootOptions, BootStage, FromRuntime } from "../protocol/messages.js";
+import { type LoadOutcome, STOPPED_WHILE_LOADING } from "../protocol/project.js";
 import { mountPath } from "../protocol/urls.js";
 import stylesheet from "../ui/error-page.css?inline";
 import { Assets, DownloadError, type RuntimeFiles } from "./assets.js";
@@ -14,6 +14,7 @@ declare const self: DedicatedWorkerGlobalScope;
 /** Written in by the build. */
 declare const __RUNTIME_FILES__: RuntimeFiles;
 
+let python: Python | null = null;
 let booted: Promise<Python> = Promise.reject(new Error("Python was not started"));
 booted.catch(() => undefined);
 /** Settles when Python has nothing left to load: a request then meets the project that was asked for before it. */
@@ -38,31 +39,40 @@ self.onmessage = ({ data: message, ports: [port] }: MessageEvent<unknown>) => {
     case "ping":
       post({ type: "pong", id: message.id });
       break;
+    case "stop":
+      python?.stopResponses();
+      post({ type: "pong", id: message.id });
+      break;
     case "request":
       if (!port) throw new TypeError("The page sent a request without the port on which its frames pass.");
-      void serve(message.head, port, opener).then(() => keep());
+      void serve(message.head, port, opener).then(() => {
+        post({ type: "served", id: message.id });
+        return keep();
+      });
   }
 };
 
 /** Requests wait for what is being loaded: each meets the project that was asked for before it. */
 async function opener(): Promise<Open> {
   await settled;
-  const python = await booted;
-  return (head, body) => python.open(head, body);
+  const running = await booted;
+  return (head, body) => running.open(head, body);
 }
 
 async function boot({ previewId, assets: base, scope: scopeUrl, cookies }: BootOptions): Promise<Python> {
   const scope = new URL(scopeUrl);
-  const progress = (stage: "download" | "interpreter" | "framework", loaded = 0, total = 0) =>
-    post({ type: "progress", stage, loaded, total });
-  const assets = new Assets(new URL(base), __RUNTIME_FILES__, (loaded, total) => progress("download", loaded, total));
+  const progress = (stage: BootStage, loaded = 0, total = 0) => post({ type: "progress", stage, loaded, total });
+  const assets = new Assets(new URL(base), __RUNTIME_FILES__, (loaded, total) => {
+    progress("download", loaded, total);
+    if (loaded >= total) progress("interpreter");
+  });
   const { pyodide, restored, substitutes } = await startInterpreter(assets, (text) =>
     post({ type: "console", entry: { kind: "output", stream: "stderr", text: `${text}\n` } }),
   );
   progress("framework");
   const stop = new Stop({ ask: () => askServiceWorker(scope, previewId) });
   const mount = mountPath(scope, previewId);
-  const python = new Python(pyodide, stop, { mount, stylesheet, cookies, emit: post });
+  python = new Python(pyodide, stop, { mount, stylesheet, cookies, emit: post });
   post({
     type: "ready",
     python: pyodide.runPython("import platform; platform.python_version()") as string,
@@ -86,16 +96,9 @@ function answer(id: number, load: (python: Python) => Promise<LoadOutcome>): voi
 /** Loading never raises for what a project does: this is the runtime's own fault, or an interrupt. */
 function internalProblem(error: unknown): LoadOutcome {
   const text = String(error);
-  const interrupted = text.includes("KeyboardInterrupt");
-  return {
-    ok: false,
-    problem: {
-      kind: "internal",
-      message: interrupted ? "Stopped while the project was being loaded." : (text.trim().split("\n").at(-1) ?? text),
-      hint: interrupted ? "Look for a loop that does not end outside of the view functions." : "Start Python again.",
-      traceback: text,
-    },
-  };
+  if (text.includes("KeyboardInterrupt")) return STOPPED_WHILE_LOADING;
+  const message = text.trim().split("\n").at(-1) ?? text;
+  return { ok: false, problem: { kind: "internal", message, hint: "Start Python again.", traceback: text } };
 }
 
 function reportFailure(error: unknown): void {

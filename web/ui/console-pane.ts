@@ -8,7 +8,7 @@ import { h } from "./dom.js";
 import { plural } from "./formats.js";
 
 /** Older rows go: a page left open must not grow without end. */
-const MOST_ROWS = 1000;
+const MAX_ROWS = 1000;
 
 const FILTERS: Record<ConsoleKind | "all", string> = { all: "All", access: "Requests", log: "Log", output: "Output" };
 
@@ -93,7 +93,7 @@ export class ConsolePane {
     if (error) row.dataset.error = "";
     this.#keepingEnd(() => {
       this.#rows.append(row);
-      while (this.#rows.childElementCount > MOST_ROWS) this.#rows.firstElementChild?.remove();
+      while (this.#rows.childElementCount > MAX_ROWS) this.#rows.firstElementChild?.remove();
     });
     if (error) this.#errorCount += 1;
     this.#count();

@@ -46,6 +46,10 @@ export class RunView {
   readonly #client: RuntimeClient;
   readonly #runner: ProjectRunner;
   readonly #progress = new BootProgress();
+  /** Stands in the page's place until the user has agreed to run the project; null where that is not asked. */
+  #consent: HTMLElement | null = null;
+  /** Says why Python does not run; null unless it has failed. */
+  #failure: HTMLElement | null = null;
   /** The problem that the console has shown last. */
   #problem: Problem | null = null;
   /** Since when, by performance.now(), the response to an edit is awaited. */
@@ -56,7 +60,10 @@ export class RunView {
   constructor(options: RunViewOptions, events: RunViewEvents) {
     this.#events = events;
     const { previewId, scope, assets, cookies = null } = options;
-    this.preview = new PreviewPane(scope, previewId, { loaded: (path) => this.#shown(path) });
+    this.preview = new PreviewPane(scope, previewId, {
+      arrived: (path) => this.#arrived(path),
+      moved: (path) => events.path?.(path),
+    });
     this.console = new ConsolePane(
       {
         paths: options.paths,
@@ -78,9 +85,12 @@ export class RunView {
     this.#client.on("started", () => this.#progress.show("app", 0, 0));
     this.#client.on("failed", ({ message, hint }) => this.#failed(message, hint));
     this.#runner = new ProjectRunner(this.#client, options.wanted);
-    this.#runner.on("state", (state) => events.state(state));
+    this.#runner.on("state", (state) => {
+      this.#cover();
+      events.state(state);
+    });
     this.#runner.on("work", () => this.#working());
-    this.#runner.on("outcome", ({ outcome }) => this.#loaded(outcome));
+    this.#runner.on("outcome", (outcome) => this.#loaded(outcome));
   }
 
   get state(): RunState {
@@ -100,7 +110,8 @@ export class RunView {
 
   /** Another project is wanted now: run it and show `path` of it. Where it may not run yet, `consent` stands in its place. */
   async open(path: string, consent: HTMLElement | null = null): Promise<void> {
-    this.#clear(path, consent ?? this.#progress.element);
+    this.#consent = consent;
+    this.#clear(path);
     await this.#runner.open();
   }
 
@@ -122,17 +133,26 @@ export class RunView {
   /** Go on with a new interpreter, the project as it is now, and the page that is shown. */
   async restart(): Promise<void> {
     if (this.state === "awaiting-consent") return;
-    this.#clear(this.preview.path, this.#progress.element);
+    this.#clear(this.preview.path);
     await this.#runner.restart();
   }
 
-  #clear(path: string, panel: HTMLElement): void {
+  #clear(path: string): void {
     this.#problem = null;
     this.#editedAt = null;
+    clearTimeout(this.#noPage);
     this.preview.clear(path);
-    this.#show(panel);
+    this.#cover();
     this.console.clear();
     this.#events.problems([]);
+  }
+
+  /** What stands in the page's place follows from the state, and from whether there is a page. */
+  #cover(): void {
+    const state = this.#runner.state;
+    if (state === "awaiting-consent") this.preview.cover(this.#consent);
+    else if (state === "failed") this.preview.cover(this.#failure);
+    else this.preview.cover(this.preview.shown ? null : this.#progress.element);
   }
 
   #working(): void {
@@ -148,8 +168,9 @@ export class RunView {
     this.preview.reload();
   }
 
-  #shown(path: string | null): void {
-    this.#show(null);
+  #arrived(path: string | null): void {
+    clearTimeout(this.#noPage);
+    this.#cover();
     const end = performance.now();
     if (!this.#answered) performance.measure("playground:first-response", { start: 0, end });
     this.#answered = true;
@@ -163,23 +184,17 @@ export class RunView {
     if (entry.kind !== "access") return;
     clearTimeout(this.#noPage);
     this.#noPage = setTimeout(() => {
-      if (this.#runner.outcome) this.#show(null);
       this.preview.giveUp();
+      this.#cover();
       this.#editedAt = null;
     }, NO_PAGE);
   }
 
   #failed(message: string, hint: string): void {
-    if (this.state === "awaiting-consent") return;
     const press = () => void this.restart();
     const action = { text: "Start again", label: "Start Python again", press };
-    this.#show(notice({ title: "Python is not running", text: message, hint, problem: true, action }));
-  }
-
-  /** Show `panel` where the page would stand; null shows the page. */
-  #show(panel: HTMLElement | null): void {
-    clearTimeout(this.#noPage);
-    this.preview.show(panel);
+    this.#failure = notice({ title: "Python is not running", text: message, hint, problem: true, action });
+    this.#cover();
   }
 }
 
