@@ -87,6 +87,25 @@ def test_an_address_that_is_given_up_gives_way_to_the_page_s_own(reader: Reader)
     reader.expect_path("/")
 
 
+def test_a_fragment_is_a_move_within_the_page_and_an_edit_still_shows(reader: Reader) -> None:
+    reader.visit("/#there")
+    reader.expect_path("/#there")
+    reader.write(HELLO)
+    expect(reader.body).to_have_text("Hello, reader!")
+    reader.expect_path("/#there")
+
+
+def test_an_address_that_a_script_pushes_is_shown_and_reloaded(reader: Reader) -> None:
+    reader.write(PAGES)
+    expect(reader.preview.get_by_role("link", name="one")).to_be_visible()
+    reader.body.evaluate("() => history.pushState(null, '', '/page/4')")
+    reader.expect_path("/page/4")
+    reader.page.get_by_role("button", name="Reload the page").click()
+    expect(reader.body).to_contain_text("page 4")
+    reader.page.get_by_role("button", name="Back").click()
+    expect(reader.preview.get_by_role("link", name="one")).to_be_visible()
+
+
 def test_a_download_leaves_the_page_and_its_address_as_they_are(reader: Reader) -> None:
     reader.write(
         HELLO

@@ -1,7 +1,7 @@
 """Nothing that the reader wrote is lost: projects, examples, share links."""
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, Route, expect
 from tests.e2e.conftest import Complaints
 from tests.e2e.reader import HELLO, Reader
 
@@ -138,3 +138,24 @@ def test_a_damaged_link_is_told_and_the_last_project_opens(reader: Reader) -> No
     reader.page.goto(f"{reader.site}#project=dGhpcyBpcyBubyBwcm9qZWN0")
     expect(reader.toast).to_contain_text("The link is damaged")
     expect(reader.body).to_have_text("Hello, World!")
+
+
+def test_of_two_examples_the_one_that_was_chosen_last_is_opened(reader: Reader) -> None:
+    held: list[Route] = []
+    reader.page.context.route("**/examples/routing.json", lambda route: held.append(route))
+    reader.page.goto(f"{reader.site}#example=routing")
+    with reader.page.expect_request("**/examples/sessions.json"):
+        reader.page.goto(f"{reader.site}#example=sessions")
+    expect(reader.page).to_have_title("Sessions · Playground")
+    for route in held:
+        route.continue_()
+    reader.page.wait_for_load_state("networkidle")
+    expect(reader.page).to_have_title("Sessions · Playground")
+
+
+def test_a_browser_that_refuses_to_keep_an_edit_is_told_of(reader: Reader) -> None:
+    refuse = "() => { IDBObjectStore.prototype.put = () => { throw new DOMException('full', 'QuotaExceededError') } }"
+    reader.page.evaluate(refuse)
+    reader.write(GREETING)
+    expect(reader.toast).to_contain_text("does not keep what you write")
+    expect(reader.body).to_have_text("Hello, keeper!")

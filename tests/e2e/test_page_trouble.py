@@ -2,8 +2,27 @@
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
-from tests.e2e.conftest import Complaints
+from tests.e2e.conftest import Complaints, share_link
 from tests.e2e.reader import HELLO, Reader
+
+STREAM = """from flask import Flask
+
+app = Flask(__name__)
+
+
+@app.route("/")
+def stream():
+    def pieces():
+        try:
+            yield "<!doctype html><p>piece 1 "
+            number = 2
+            while True:
+                yield f"piece {number} "
+                number += 1
+        finally:
+            print("closed")
+    return pieces()
+"""
 
 LOOP = HELLO.replace('return "Hello, reader!"', "while True: pass")
 
@@ -101,3 +120,80 @@ def test_a_module_without_an_application_says_what_is_missing(
     expect(reader.body).to_contain_text("hello")
     expect(reader.page.locator(".console-problem")).to_have_count(1)
     complaints.expect("500")
+
+
+def test_stop_during_an_import_leaves_the_interpreter_as_it_is(
+    reader: Reader, complaints: Complaints
+) -> None:
+    reader.open()
+    reader.write(f"import builtins\nbuiltins.mark = 1\n{HELLO}\nwhile True: pass\n")
+    reader.page.get_by_role("button", name="Stop").click()
+    reader.expect_state("Error")
+    reader.write(
+        f"import builtins\n{HELLO}".replace("reader!", "{builtins.mark}").replace('"H', 'f"H')
+    )
+    expect(reader.body).to_have_text("Hello, 1")
+    complaints.clear()
+
+
+def test_a_first_import_that_never_ends_can_be_stopped(
+    reader: Reader, complaints: Complaints
+) -> None:
+    reader.page.goto(reader.site + share_link({"app.py": f"while True: pass\n{HELLO}"}))
+    reader.page.get_by_role("button", name="Run it").click()
+    reader.page.get_by_role("button", name="Stop").click()
+    reader.expect_state("Error")
+    reader.write(HELLO)
+    expect(reader.body).to_have_text("Hello, reader!")
+    complaints.clear()
+
+
+def test_a_restart_during_an_import_imports_again(reader: Reader, complaints: Complaints) -> None:
+    reader.open()
+    reader.write(f"import time\nstart = time.time()\nwhile time.time() < start + 2: pass\n{HELLO}")
+    reader.expect_state("Running")
+    reader.choose("Restart Python")
+    expect(reader.body).to_have_text("Hello, reader!")
+    complaints.clear()
+
+
+def test_a_view_that_no_interrupt_reaches_is_stopped_and_not_asked_for_again(
+    reader: Reader, complaints: Complaints
+) -> None:
+    reader.open()
+    sleep = "ask = 0\n\n@app.route('/sleep')\ndef sleep():\n    import time\n    time.sleep(600)\n"
+    reader.write(f"{HELLO}\n\n{sleep}")
+    expect(reader.body).to_have_text("Hello, reader!")
+    reader.visit("/sleep")
+    reader.page.get_by_role("button", name="Stop").click()
+    expect(reader.body).to_contain_text("Stopped")
+    reader.wait_until_ready()
+    reader.visit("/")
+    expect(reader.body).to_have_text("Hello, reader!")
+    complaints.expect("503")
+
+
+def test_a_page_that_streams_is_shown_while_it_comes_and_ended_by_stop(reader: Reader) -> None:
+    reader.open()
+    reader.write(STREAM)
+    expect(reader.body).to_contain_text("piece 2")
+    reader.expect_state("Running")
+    reader.page.get_by_role("button", name="Stop").click()
+    reader.wait_until_ready()
+    expect(reader.console).to_contain_text("closed")
+
+
+def test_a_response_that_nobody_reads_any_more_leaves_the_page_usable(
+    reader: Reader, complaints: Complaints
+) -> None:
+    reader.open()
+    reader.write(STREAM)
+    expect(reader.body).to_contain_text("piece 2")
+    devtools = reader.page.context.new_cdp_session(reader.page)
+    devtools.send("ServiceWorker.enable")
+    devtools.send("ServiceWorker.stopAllWorkers")
+    reader.page.get_by_role("button", name="Stop").click()
+    reader.wait_until_ready()
+    reader.write(HELLO)
+    expect(reader.body).to_have_text("Hello, reader!")
+    complaints.clear()

@@ -258,8 +258,15 @@ def test_a_jar_with_more_than_is_needed_is_read(jar, clock):
 
 
 LASTING_UNTIL_SOON = {
-    **{"name": "a", "value": "b", "domain": "localhost", "path": "/"},
-    **{"host_only": True, "secure": False, "expires": "soon", "created": 1, "used": 1},
+    "name": "a",
+    "value": "b",
+    "domain": "localhost",
+    "path": "/",
+    "host_only": True,
+    "secure": False,
+    "expires": "soon",
+    "created": 1,
+    "used": 1,
 }
 
 
