@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Emitter } from "../../web/bridge/emitter.js";
 import { newPreviewId } from "../../web/bridge/preview-id.js";
-import { Switchboard, type MessageSource, type PreviewRuntime } from "../../web/bridge/switchboard.js";
+import { connectPreview, type MessageSource, type PreviewRuntime } from "../../web/bridge/switchboard.js";
 import type { RequestHead } from "../../web/protocol/http.js";
 import { isPreviewId } from "../../web/protocol/urls.js";
 
@@ -18,9 +18,6 @@ class Container implements MessageSource {
 
   addEventListener(type: "message", listener: (event: MessageEvent<unknown>) => void): void {
     this.#target.addEventListener(type, listener as EventListener);
-  }
-  removeEventListener(type: "message", listener: (event: MessageEvent<unknown>) => void): void {
-    this.#target.removeEventListener(type, listener as EventListener);
   }
   startMessages(): void {
     this.started = true;
@@ -45,10 +42,9 @@ class FakeRuntime extends Emitter<{ started: undefined }> implements PreviewRunt
 
 function attached() {
   const container = new Container();
-  const board = new Switchboard(container);
   const runtime = new FakeRuntime();
-  board.attach("abc", runtime);
-  return { container, board, runtime };
+  connectPreview("abc", runtime, container);
+  return { container, runtime };
 }
 
 test("messages flow before the document is complete", () => {
@@ -86,26 +82,11 @@ for (const stopRequested of [true, false]) {
   });
 }
 
-test("after detach, the preview is no longer this page's", () => {
-  const { container, board, runtime } = attached();
-  board.detach("abc");
-  container.deliver(REQUEST).close();
-  assert.deepEqual(runtime.connected, []);
-});
-
 test("once an interpreter has started, the site may be kept for a visit without a network", () => {
   const { container, runtime } = attached();
   assert.deepEqual(container.told, []);
   runtime.emit("started", undefined);
   assert.deepEqual(container.told, [{ type: "flask-playground:keep" }]);
-});
-
-test("a disposed switchboard hears nothing", () => {
-  const { container, board, runtime } = attached();
-  board.dispose();
-  container.deliver(REQUEST).close();
-  runtime.emit("started", undefined);
-  assert.deepEqual([runtime.connected, container.told], [[], []]);
 });
 
 test("each page load has a preview id of its own, fit for a URL", () => {

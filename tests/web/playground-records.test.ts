@@ -11,11 +11,7 @@ import {
 const project = { name: "Hello", files: { "hello.py": "x", "a.bin": new Uint8Array([1, 200]) }, app: "", debug: true };
 
 test("a record kept as text comes back as it was, an example's own files with it", () => {
-  const record = newRecord(
-    project,
-    { kind: "example", slug: "minimal", original: project.files },
-    { path: "/x" },
-  );
+  const record = newRecord(project, { kind: "example", slug: "minimal", original: project.files }, { path: "/x" });
   assert.deepEqual(recordFromText(recordToText(record)), record);
 });
 

@@ -20,6 +20,8 @@ const bootOptions = {
   cookies: null,
 };
 const project = { name: "Hello", files: { "app.py": "text", "logo.png": chunk }, app: "", debug: false };
+const log = { kind: "log", level: "info", logger: "app", text: "t", traceback: "", time: 1 };
+const access = { kind: "access", method: "GET", path: "/", status: 200, size: 1, duration: 1, time: 1 };
 const problem = { kind: "syntax", message: "m", hint: "", traceback: "" };
 
 const table: [guard: (value: unknown) => boolean, good: unknown[], bad: unknown[]][] = [
@@ -105,7 +107,15 @@ const table: [guard: (value: unknown) => boolean, good: unknown[], bad: unknown[
       { type: "loaded", id: 1, outcome: { ok: true, app: "hello", rules: [] } },
       { type: "loaded", id: 1, outcome: { ok: false, problem } },
       { type: "pong", id: 1 },
+      {
+        type: "loaded",
+        id: 1,
+        outcome: { ok: false, problem: { ...problem, place: { path: "a.py", line: 1, column: 2 } } },
+      },
+      { type: "served", id: 1 },
       { type: "console", entry: { kind: "output", stream: "stdout", text: "hi" } },
+      { type: "console", entry: log },
+      { type: "console", entry: access },
       { type: "cookies", jar: "[]" },
       { type: "failed", message: "m", hint: "h" },
     ],
@@ -115,7 +125,14 @@ const table: [guard: (value: unknown) => boolean, good: unknown[], bad: unknown[
       { type: "loaded", id: "1", outcome: { ok: true, app: "hello", rules: [] } },
       { type: "loaded", id: 1, outcome: { ok: "yes", app: "hello", rules: [] } },
       { type: "loaded", id: 1, outcome: { ok: false, problem: "no" } },
+      { type: "loaded", id: 1, outcome: { ok: false, problem: { ...problem, kind: "grief" } } },
+      { type: "loaded", id: 1, outcome: { ok: false, problem: { ...problem, place: { path: "a.py" } } } },
+      { type: "loaded", id: 1, outcome: { ok: true, app: "hello", rules: ["/"] } },
       { type: "console" },
+      { type: "console", entry: { ...log, kind: "song" } },
+      { type: "console", entry: { ...log, level: "loud" } },
+      { type: "console", entry: { ...log, traceback: undefined } },
+      { type: "console", entry: { ...access, size: "much" } },
       { type: "cookies", jar: null },
       { type: "failed", message: "m" },
       { type: "boot" },

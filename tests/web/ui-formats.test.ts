@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { isError, statusClass } from "../../web/ui/console-counts.js";
+import { isError, statusClass } from "../../web/ui/console-entries.js";
 import { formatAge, formatBytes, formatDuration, plural } from "../../web/ui/formats.js";
 
 const SAYS: [says: string, expected: string][] = [

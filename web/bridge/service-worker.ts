@@ -1,14 +1,11 @@
 /** Registers the service worker, without which a page cannot show a preview. */
 import type { ToServiceWorker } from "../protocol/messages.js";
 
-export type NoServiceWorkerReason = "insecure" | "unsupported" | "blocked";
-
 /** There is no service worker for this page. `message` says why, `hint` what the user can do. */
 export class NoServiceWorkerError extends Error {
   override name = "NoServiceWorkerError";
 
   constructor(
-    readonly reason: NoServiceWorkerReason,
     message: string,
     readonly hint: string,
     options?: ErrorOptions,
@@ -30,7 +27,6 @@ const CONTROL_TIMEOUT = 3000;
 export async function ensureServiceWorker(scope: URL): Promise<void> {
   if (!isSecureContext) {
     throw new NoServiceWorkerError(
-      "insecure",
       `The preview needs a service worker, and browsers allow one on https:// and on localhost only, not on ${location.origin}.`,
       "Open this page over https://, or as http://localhost.",
     );
@@ -43,7 +39,6 @@ export async function ensureServiceWorker(scope: URL): Promise<void> {
     await activated(registration);
   } catch (error) {
     throw new NoServiceWorkerError(
-      "blocked",
       `The browser did not start the preview's service worker ${script.href}: ${String(error)}`,
       "Allow this site to store data (cookies and site data), leave the private window, or try another browser.",
       { cause: error },
@@ -59,7 +54,6 @@ function availableContainer(): ServiceWorkerContainer {
     container = (navigator as { serviceWorker?: ServiceWorkerContainer }).serviceWorker;
   } catch (error) {
     throw new NoServiceWorkerError(
-      "blocked",
       "This page stands in a frame whose sandbox forbids service workers.",
       "Give the frame allow-scripts and allow-same-origin, or open this page in a tab of its own.",
       { cause: error },
@@ -67,7 +61,6 @@ function availableContainer(): ServiceWorkerContainer {
   }
   if (container) return container;
   throw new NoServiceWorkerError(
-    "unsupported",
     "This browser offers no service workers here, and the preview needs one.",
     "Leave the private window if this is one, or open this page in a current Chromium, Firefox or Safari.",
   );

@@ -3,13 +3,23 @@ import type { HeaderList, LastFrame, RequestFrame, RequestHead, ResponseFrame, R
 import {
   BOOT_STAGES,
   type BootOptions,
+  type ConsoleEntry,
   type FromRuntime,
+  LOG_LEVELS,
   type RelayRequest,
   type StopQuery,
   type ToRuntime,
   type ToServiceWorker,
 } from "./messages.js";
-import type { LoadOutcome, Project, ProjectChange } from "./project.js";
+import {
+  type LoadOutcome,
+  type Place,
+  type Problem,
+  PROBLEM_KINDS,
+  type Project,
+  type ProjectChange,
+  type Rule,
+} from "./project.js";
 import { isPreviewId } from "./urls.js";
 
 type Fields = Record<string, unknown>;
@@ -96,7 +106,7 @@ const isProject = (value: unknown): value is Project =>
 const isProjectChange = (value: unknown): value is ProjectChange =>
   isFields(value) && isFiles(value.files) && Array.isArray(value.removed) && value.removed.every(isText);
 
-/** Deep enough to act on: what the panes only show (rules, a console entry's fields) is checked where it is shown. */
+/** In full: what an application's own Python sends from the worker comes here, too. */
 export function isFromRuntime(value: unknown): value is FromRuntime {
   if (!isFields(value)) return false;
   switch (value.type) {
@@ -110,7 +120,7 @@ export function isFromRuntime(value: unknown): value is FromRuntime {
     case "served":
       return isCount(value.id);
     case "console":
-      return isFields(value.entry) && (value.entry.kind === "access" || isText(value.entry.text));
+      return isConsoleEntry(value.entry);
     case "cookies":
       return isText(value.jar);
     case "failed":
@@ -120,8 +130,48 @@ export function isFromRuntime(value: unknown): value is FromRuntime {
   }
 }
 
+function isConsoleEntry(value: unknown): value is ConsoleEntry {
+  if (!isFields(value)) return false;
+  switch (value.kind) {
+    case "output":
+      return (value.stream === "stdout" || value.stream === "stderr") && isText(value.text);
+    case "log":
+      return (
+        LOG_LEVELS.some((level) => level === value.level) &&
+        [value.logger, value.text, value.traceback].every(isText) &&
+        isCount(value.time)
+      );
+    case "access":
+      return (
+        [value.method, value.path].every(isText) &&
+        [value.status, value.size, value.duration, value.time].every(isCount)
+      );
+    default:
+      return false;
+  }
+}
+
 const isLoadOutcome = (value: unknown): value is LoadOutcome =>
   isFields(value) &&
   (value.ok === true
-    ? isText(value.app) && Array.isArray(value.rules)
-    : value.ok === false && isFields(value.problem) && isText(value.problem.kind) && isText(value.problem.message));
+    ? isText(value.app) && Array.isArray(value.rules) && value.rules.every(isRule)
+    : value.ok === false && isProblem(value.problem));
+
+const isRule = (value: unknown): value is Rule =>
+  isFields(value) &&
+  isText(value.rule) &&
+  isText(value.endpoint) &&
+  Array.isArray(value.methods) &&
+  value.methods.every(isText);
+
+const isProblem = (value: unknown): value is Problem =>
+  isFields(value) &&
+  PROBLEM_KINDS.some((kind) => kind === value.kind) &&
+  [value.message, value.hint, value.traceback].every(isText) &&
+  (value.place === undefined || isPlace(value.place));
+
+const isPlace = (value: unknown): value is Place =>
+  isFields(value) &&
+  isText(value.path) &&
+  isCount(value.line) &&
+  [value.column, value.endLine, value.endColumn].every((number) => number === undefined || isCount(number));

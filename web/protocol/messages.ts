@@ -28,7 +28,8 @@ export interface BootOptions {
 export const BOOT_STAGES = ["download", "interpreter", "framework"] as const;
 export type BootStage = (typeof BOOT_STAGES)[number];
 
-export type LogLevel = "debug" | "info" | "warning" | "error" | "critical";
+export const LOG_LEVELS = ["debug", "info", "warning", "error", "critical"] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
 
 /** A line or block for the console pane. */
 export type ConsoleEntry =

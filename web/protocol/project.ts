@@ -28,9 +28,16 @@ export interface Place {
   endColumn?: number;
 }
 
+export const PROBLEM_KINDS = [
+  ...(["syntax", "import", "no-app", "several-apps", "factory", "file-name", "packages"] as const),
+  /** The runtime's own fault. */
+  "internal",
+] as const;
+export type ProblemKind = (typeof PROBLEM_KINDS)[number];
+
 /** Why a project could not be run, for the editor (at `place`), the console and the preview. */
 export interface Problem {
-  kind: "syntax" | "import" | "no-app" | "several-apps" | "factory" | "file-name" | "packages" | "internal";
+  kind: ProblemKind;
   /** One line: the error's type and message. */
   message: string;
   /** What to do about it; may be empty. */

@@ -1,7 +1,7 @@
 /** The console: what the application printed, logged and answered, in the order in which it happened. */
 import type { ConsoleEntry } from "../protocol/messages.js";
 import type { Problem } from "../protocol/project.js";
-import { CONSOLE_KINDS, type ConsoleKind, isError } from "./console-counts.js";
+import { isError } from "./console-entries.js";
 import { placeLink, type RowContext, rowFor, traceback } from "./console-rows.js";
 import { button } from "./controls.js";
 import { h } from "./dom.js";
@@ -10,7 +10,9 @@ import { plural } from "./formats.js";
 /** Older rows go: a page left open must not grow without end. */
 const MAX_ROWS = 1000;
 
-const FILTERS: Record<ConsoleKind | "all", string> = { all: "All", access: "Requests", log: "Log", output: "Output" };
+type Kind = ConsoleEntry["kind"];
+
+const FILTERS: Record<Kind | "all", string> = { all: "All", access: "Requests", log: "Log", output: "Output" };
 
 export class ConsolePane {
   readonly element: HTMLElement;
@@ -33,8 +35,7 @@ export class ConsolePane {
     this.#context = context;
     if (changed) this.#changed = changed;
     const filters = h("div", { class: "segments", role: "group", "aria-label": "Show in the console" });
-    for (const kind of ["all", ...CONSOLE_KINDS] as const) {
-      const text = FILTERS[kind];
+    for (const [kind, text] of Object.entries(FILTERS)) {
       const filter = button({ text, label: `Show ${text.toLowerCase()}`, press: () => this.#filter(kind) });
       this.#filters.set(kind, filter);
       filters.append(filter);
@@ -88,7 +89,7 @@ export class ConsolePane {
     this.#count();
   }
 
-  #append(row: HTMLElement, kind: ConsoleKind, error: boolean): void {
+  #append(row: HTMLElement, kind: Kind, error: boolean): void {
     row.dataset.kind = kind;
     if (error) row.dataset.error = "";
     this.#keepingEnd(() => {

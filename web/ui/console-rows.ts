@@ -1,7 +1,7 @@
 /** One row of the console pane for each kind of entry. */
 import type { ConsoleEntry } from "../protocol/messages.js";
 import type { Place } from "../protocol/project.js";
-import { statusClass } from "./console-counts.js";
+import { statusClass } from "./console-entries.js";
 import { h } from "./dom.js";
 import { formatBytes, formatDuration, formatTime } from "./formats.js";
 import { tracePieces } from "./places.js";

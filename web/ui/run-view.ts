@@ -2,7 +2,7 @@
 import { RuntimeClient } from "../bridge/client.js";
 import { ProjectRunner, type RunState } from "../bridge/project-runner.js";
 import { ensureServiceWorker } from "../bridge/service-worker.js";
-import { Switchboard } from "../bridge/switchboard.js";
+import { connectPreview } from "../bridge/switchboard.js";
 import type { ConsoleEntry } from "../protocol/messages.js";
 import type { LoadOutcome, Place, Problem, Project } from "../protocol/project.js";
 import { BootProgress } from "./boot-progress.js";
@@ -72,11 +72,11 @@ export class RunView {
       },
       (count) => events.errors(count),
     );
-    let switchboard: Switchboard | null = null;
+    let connected = false;
     const attach = async () => {
       await ensureServiceWorker(scope);
-      switchboard ??= new Switchboard();
-      switchboard.attach(previewId, this.#client);
+      if (!connected) connectPreview(previewId, this.#client);
+      connected = true;
     };
     this.#client = new RuntimeClient({ previewId, scope, assets, cookies, attach });
     this.#client.on("console", (entry) => this.#said(entry));

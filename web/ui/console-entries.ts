@@ -1,8 +1,5 @@
-/** What the console pane says about its entries as a whole. */
+/** What an entry of the console comes to. */
 import type { ConsoleEntry } from "../protocol/messages.js";
-
-export const CONSOLE_KINDS = ["access", "log", "output"] as const;
-export type ConsoleKind = (typeof CONSOLE_KINDS)[number];
 
 /** An entry that a user should not miss: a failed response, an error in the log. */
 export function isError(entry: ConsoleEntry): boolean {
