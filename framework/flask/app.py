@@ -19,15 +19,12 @@ from werkzeug.wsgi import get_host
 from . import typing as ft
 from .cli import AppGroup
 from .config import Config, ConfigAttribute, _make_timedelta
-from .ctx import AppContext as AppContext
 from .ctx import RequestContext, _AppCtxGlobals
 from .cycle import RequestCycle
 from .files import StaticFiles
-from .globals import current_app as current_app
 from .globals import g
-from .globals import request_ctx as request_ctx
+from .held import hold
 from .helpers import get_debug_flag
-from .helpers import send_from_directory as send_from_directory
 from .json.provider import DefaultJSONProvider, JSONProvider
 from .logging import create_logger
 from .matching import fast_adapter
@@ -43,6 +40,8 @@ if TYPE_CHECKING:
 
     from .blueprints import Blueprint
     from .testing import FlaskClient, FlaskCliRunner
+
+hold(__name__)
 
 T_shell_context_processor = TypeVar(
     "T_shell_context_processor", bound=ft.ShellContextProcessorCallable

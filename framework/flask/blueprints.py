@@ -12,6 +12,7 @@ from . import typing as ft
 from .cli import AppGroup
 from .ctx import _sentinel
 from .files import StaticFiles
+from .held import hold
 from .registration import (
     HOOKS,
     Scaffold,
@@ -32,6 +33,8 @@ from .templating import T_template_filter, T_template_global, T_template_test
 
 if TYPE_CHECKING:
     from .app import Flask
+
+hold(__name__)
 
 DeferredSetupFunction = Callable[["BlueprintSetupState"], None]
 
@@ -332,7 +335,7 @@ class Blueprint(StaticFiles):
     ) -> Callable[[T_error_handler], T_error_handler]:
         """Like :meth:`errorhandler`, for every request of the application."""
         return registering(
-            lambda f: self.record_once(lambda state: state.app.register_error_handler(code, f))
+            lambda f: self.record_once(lambda state: state.app.errorhandler(code)(f))
         )
 
     @setupmethod
@@ -380,14 +383,14 @@ class Blueprint(StaticFiles):
                 view_func=self.send_static_file,
                 endpoint="static",
             )
-        self._merge_hooks(app, name)
+        self._merge_blueprint_funcs(app, name)
         for deferred in self.deferred_functions:
             deferred(state)
         self._merge_commands(app, name, options.get("cli_group", self.cli_group))
         for blueprint, nested_options in self._blueprints:
             blueprint.register(app, _nested_options(blueprint, nested_options, state, name))
 
-    def _merge_hooks(self, app: Flask, name: str) -> None:
+    def _merge_blueprint_funcs(self, app: Flask, name: str) -> None:
         # The hooks, kept here by scope, go to the application under the name of this registration.
         def scope(key: str | None) -> str:
             return name if key is None else f"{name}.{key}"

@@ -12,8 +12,12 @@ from typing import IO, TYPE_CHECKING, Any, Generic, TypeVar, overload
 
 from werkzeug.utils import import_string
 
+from .held import hold
+
 if TYPE_CHECKING:
     from typing import Self
+
+hold(__name__)
 
 T = TypeVar("T")
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar, cast
 from werkzeug.exceptions import HTTPException
 from werkzeug.local import LocalProxy as BaseProxy
 
+from .held import hold
 from .signals import appcontext_popped, appcontext_pushed, send
 from .typing import AfterRequestCallable
 
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from .app import Flask
     from .sessions import SessionMixin
     from .wrappers import Request
+
+hold(__name__)
 
 T = TypeVar("T")
 F = TypeVar("F", bound=Callable[..., Any])
@@ -122,11 +125,13 @@ class AppContext:
         self.app = app
         self.g = app.app_ctx_globals_class()
         self.url_adapter = app.create_url_adapter(None)
-        self._cv_tokens: list[Token[AppContext]] = []
+        # What each push has to undo. (In a request context the first name is for what makes the request current.)
+        self._cv_tokens: list[Any] = []
+        self._app_tokens: list[Token[AppContext]] = self._cv_tokens
 
     def push(self) -> None:
         """Make this context the current one."""
-        self._cv_tokens.append(_cv_app.set(self))
+        self._app_tokens.append(_cv_app.set(self))
         if appcontext_pushed.receivers:
             send(appcontext_pushed, self.app)
 
@@ -137,11 +142,11 @@ class AppContext:
         :raises AssertionError: if another context was pushed later and is still there.
         """
         try:
-            if len(self._cv_tokens) == 1:
+            if len(self._app_tokens) == 1:
                 self.app.do_teardown_appcontext(sys.exc_info()[1] if exc is _sentinel else exc)
         finally:
             latest = _cv_app.get()
-            _cv_app.reset(self._cv_tokens.pop())
+            _cv_app.reset(self._app_tokens.pop())
         if latest is not self:
             raise _not_the_latest("application", self, latest)
         if appcontext_popped.receivers:
@@ -191,9 +196,9 @@ class RequestContext(AppContext):
             self.request.routing_exception = error
         self._opened_session = session
         self._after_request_functions: list[AfterRequestCallable[Any]] = []
-        self._cv_tokens = []
         # What each push has to undo: the current request, and the application context if it came with the push.
-        self._pushes: list[tuple[Token[RequestContext], AppContext | None]] = []
+        self._cv_tokens: list[tuple[Token[RequestContext], AppContext | None]] = []
+        self._app_tokens = []
 
     def _make_request(self, environ: WSGIEnvironment) -> Request:
         request = self.app.request_class(environ)
@@ -209,7 +214,7 @@ class RequestContext(AppContext):
         """Make this context the current one: open the session if it must be open now, and match the URL."""
         current = _cv_app.get(None)
         new_app = current is None or current.app is not self.app
-        self._pushes.append((_cv_request.set(self), self._push_app() if new_app else None))
+        self._cv_tokens.append((_cv_request.set(self), self._push_app() if new_app else None))
         if self._opened_session is None and not getattr(
             self.app.session_interface, "_opens_on_demand", False
         ):
@@ -256,7 +261,7 @@ class RequestContext(AppContext):
     @property
     def _session(self) -> SessionMixin | None:
         # The session, not marked as accessed. Extensions that keep sessions of their own assign it.
-        if self._opened_session is None and self._pushes:
+        if self._opened_session is None and self._cv_tokens:
             self._open_session()
         return self._opened_session
 
@@ -286,12 +291,12 @@ class RequestContext(AppContext):
         """
         if exc is _sentinel:
             exc = sys.exc_info()[1]
-        token, app_ctx = self._pushes[-1]
+        token, app_ctx = self._cv_tokens[-1]
         try:
-            if len(self._pushes) == 1:
+            if len(self._cv_tokens) == 1:
                 self._end_request(exc)
         finally:
-            del self._pushes[-1]
+            del self._cv_tokens[-1]
             latest = _cv_request.get()
             _cv_request.reset(token)
             # The application context is left after the request, also if a teardown function has failed.

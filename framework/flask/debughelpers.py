@@ -6,12 +6,15 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from .globals import _cv_request
+from .held import hold
 
 if TYPE_CHECKING:
     from jinja2.loaders import BaseLoader
 
     from .app import Flask
     from .wrappers import Request
+
+hold(__name__)
 
 _Found = tuple[str, str | None, Callable[[], bool] | None]
 
@@ -94,7 +97,7 @@ def explain_template_loading_attempts(
     lines = [f"Locating template {template!r}:"]
     for number, (loader, owner, found) in enumerate(attempts, 1):
         lines.append(f"{number:5}: trying loader of {_owner_name(app, owner)}")
-        lines += (f"       {line}" for line in _loader_settings(loader))
+        lines += (f"       {line}" for line in _dump_loader_info(loader))
         outcome = f"found ({found[1] or '<string>'!r})" if found else "no match"
         lines.append(f"       -> {outcome}")
     matches = sum(found is not None for *_, found in attempts)
@@ -122,7 +125,7 @@ def _current_blueprint() -> str | None:
     return None if context is None else context.request.blueprint
 
 
-def _loader_settings(loader: BaseLoader) -> Iterator[str]:
+def _dump_loader_info(loader: BaseLoader) -> Iterator[str]:
     """Describe a loader by its class and the public attributes that are plain values or lists of text."""
     yield f"class: {type(loader).__module__}.{type(loader).__name__}"
     for name, value in sorted(vars(loader).items()):

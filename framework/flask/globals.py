@@ -10,12 +10,15 @@ from typing import TYPE_CHECKING
 from .ctx import LocalProxy
 from .ctx import _cv_app as _cv_app
 from .ctx import _cv_request as _cv_request
+from .held import hold
 
 if TYPE_CHECKING:
     from .app import Flask
     from .ctx import AppContext, RequestContext, _AppCtxGlobals
     from .sessions import SessionMixin
     from .wrappers import Request
+
+hold(__name__)
 
 _no_app_msg = """\
 Working outside of application context.

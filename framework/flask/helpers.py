@@ -16,6 +16,7 @@ from werkzeug.utils import redirect as _wz_redirect
 
 from .ctx import _cv_app, _cv_request
 from .globals import current_app, request, request_ctx, session
+from .held import hold
 from .signals import message_flashed, send
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from werkzeug.wrappers import Response as BaseResponse
 
     from .wrappers import Response
+
+hold(__name__)
 
 _FALSE_WORDS = frozenset(["0", "false", "no"])
 
@@ -219,12 +222,12 @@ def get_flashed_messages(
     return flashes if with_categories else [message for _, message in flashes]
 
 
-def _file_options(options: dict[str, Any]) -> dict[str, Any]:
+def _prepare_send_file_kwargs(**kwargs: Any) -> dict[str, Any]:
     # What the current request and application add to a call of Werkzeug's file functions.
     app = current_app._get_current_object()  # type: ignore[attr-defined]
-    if options.get("max_age") is None:
-        options["max_age"] = app.get_send_file_max_age
-    return options | {
+    if kwargs.get("max_age") is None:
+        kwargs["max_age"] = app.get_send_file_max_age
+    return kwargs | {
         "environ": request.environ,
         "use_x_sendfile": app.config["USE_X_SENDFILE"],
         "response_class": app.response_class,
@@ -256,16 +259,14 @@ def send_file(
     """
     return werkzeug.utils.send_file(  # type: ignore[return-value]
         path_or_file,  # type: ignore[arg-type]
-        **_file_options(
-            {
-                "mimetype": mimetype,
-                "as_attachment": as_attachment,
-                "download_name": download_name,
-                "conditional": conditional,
-                "etag": etag,
-                "last_modified": last_modified,
-                "max_age": max_age,
-            }
+        **_prepare_send_file_kwargs(
+            mimetype=mimetype,
+            as_attachment=as_attachment,
+            download_name=download_name,
+            conditional=conditional,
+            etag=etag,
+            last_modified=last_modified,
+            max_age=max_age,
         ),
     )
 
@@ -282,7 +283,9 @@ def send_from_directory(
     :param kwargs: as of :func:`send_file`.
     :raises werkzeug.exceptions.NotFound: if there is no such file.
     """
-    return werkzeug.utils.send_from_directory(directory, path, **_file_options(kwargs))  # type: ignore[return-value]
+    return werkzeug.utils.send_from_directory(  # type: ignore[return-value]
+        directory, path, **_prepare_send_file_kwargs(**kwargs)
+    )
 
 
 def get_root_path(import_name: str) -> str:

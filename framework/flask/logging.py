@@ -10,9 +10,12 @@ from typing import TYPE_CHECKING, Any, TextIO, cast
 from werkzeug.local import LocalProxy
 
 from .globals import _cv_request
+from .held import hold
 
 if TYPE_CHECKING:
     from .app import Flask
+
+hold(__name__)
 
 
 def _current_error_stream() -> TextIO:

@@ -223,27 +223,32 @@ class Scaffold:
     @setupmethod
     def get(self, rule: str, **options: Any) -> Callable[[T_route], T_route]:
         """Route GET requests: :meth:`route` with ``methods=["GET"]``."""
-        return self.route(rule, methods=["GET"], **options)
+        return self._method_route("GET", rule, options)
 
     @setupmethod
     def post(self, rule: str, **options: Any) -> Callable[[T_route], T_route]:
         """Route POST requests: :meth:`route` with ``methods=["POST"]``."""
-        return self.route(rule, methods=["POST"], **options)
+        return self._method_route("POST", rule, options)
 
     @setupmethod
     def put(self, rule: str, **options: Any) -> Callable[[T_route], T_route]:
         """Route PUT requests: :meth:`route` with ``methods=["PUT"]``."""
-        return self.route(rule, methods=["PUT"], **options)
+        return self._method_route("PUT", rule, options)
 
     @setupmethod
     def delete(self, rule: str, **options: Any) -> Callable[[T_route], T_route]:
         """Route DELETE requests: :meth:`route` with ``methods=["DELETE"]``."""
-        return self.route(rule, methods=["DELETE"], **options)
+        return self._method_route("DELETE", rule, options)
 
     @setupmethod
     def patch(self, rule: str, **options: Any) -> Callable[[T_route], T_route]:
         """Route PATCH requests: :meth:`route` with ``methods=["PATCH"]``."""
-        return self.route(rule, methods=["PATCH"], **options)
+        return self._method_route("PATCH", rule, options)
+
+    def _method_route(
+        self, method: str, rule: str, options: dict[str, Any]
+    ) -> Callable[[T_route], T_route]:
+        return self.route(rule, methods=[method], **options)
 
     @setupmethod
     def route(self, rule: str, **options: Any) -> Callable[[T_route], T_route]:

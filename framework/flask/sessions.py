@@ -11,11 +11,14 @@ from itsdangerous import BadSignature, TimestampSigner, URLSafeTimedSerializer
 from werkzeug.datastructures import CallbackDict
 
 from .fast_path import inherits
+from .held import hold
 from .json.tag import TaggedJSONSerializer
 
 if TYPE_CHECKING:
     from .app import Flask
     from .wrappers import Request, Response
+
+hold(__name__)
 
 
 class SessionMixin(MutableMapping[str, Any]):

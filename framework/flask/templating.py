@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import ChainMap
-from collections.abc import Callable, Iterator, Mapping, MutableMapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
@@ -18,6 +18,7 @@ from . import typing as ft
 from .ctx import _cv_request
 from .debughelpers import explain_template_loading_attempts
 from .globals import current_app, g, request, session
+from .held import hold
 from .helpers import get_flashed_messages, stream_with_context
 from .registration import (
     Scaffold,
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
     from .json.provider import JSONProvider
 
     Source = tuple[str, str | None, Callable[[], bool] | None]
+
+hold(__name__)
 
 T_template_filter = TypeVar("T_template_filter", bound=ft.TemplateFilterCallable)
 T_template_global = TypeVar("T_template_global", bound=ft.TemplateGlobalCallable)
@@ -144,35 +147,55 @@ class DispatchingJinjaLoader(BaseLoader):
         :param template: the template's name.
         :raises jinja2.TemplateNotFound: if no loader has it.
         """
-        explain = self.app.config["EXPLAIN_TEMPLATE_LOADING"]
-        attempts: list[tuple[BaseLoader, Scaffold, Source | None]] = []
-        found: Source | None = None
+        if self.app.config["EXPLAIN_TEMPLATE_LOADING"]:
+            return self._get_source_explained(environment, template)
+        return self._get_source_fast(environment, template)
+
+    def _get_source_explained(self, environment: BaseEnvironment, template: str) -> Source:
+        attempts = list(self._attempts(environment, template))
+        explain_template_loading_attempts(self.app, template, attempts)
+        return _first_source(template, attempts)
+
+    def _get_source_fast(self, environment: BaseEnvironment, template: str) -> Source:
+        return _first_source(template, self._attempts(environment, template))
+
+    def _attempts(
+        self, environment: BaseEnvironment, template: str
+    ) -> Iterator[tuple[BaseLoader, Scaffold, Source | None]]:
+        # Each loader, whose it is, and what it gives for the template; asked for one after the other.
         for owner, loader in self._iter_loaders(template):
             try:
-                source = loader.get_source(environment, template)
+                yield loader, owner, loader.get_source(environment, template)
             except TemplateNotFound:
-                source = None
-            attempts.append((loader, owner, source))
-            if found is None:
-                found = source
-            if found is not None and not explain:
-                break
-        if explain:
-            explain_template_loading_attempts(self.app, template, attempts)
-        if found is None:
-            raise TemplateNotFound(template)
-        return found
+                yield loader, owner, None
 
     def _iter_loaders(self, template: str) -> Iterator[tuple[Scaffold, BaseLoader]]:
-        for owner in (self.app, *self.app.iter_blueprints()):
-            if owner.jinja_loader is not None:
-                yield owner, owner.jinja_loader
+        # A subclass may choose by the template's name.
+        yield from self._all_loaders()
+
+    def _all_loaders(self) -> Iterator[tuple[Scaffold, BaseLoader]]:
+        # The blueprints are asked for when the application has not got the template.
+        yield from _loaders_of(self.app)
+        yield from _loaders_of(*self.app.iter_blueprints())
 
     def list_templates(self) -> list[str]:
         """Give the names of all templates, each once."""
-        return list(
-            {name for _, loader in self._iter_loaders("") for name in loader.list_templates()}
-        )
+        return list({name for _, loader in self._all_loaders() for name in loader.list_templates()})
+
+
+def _loaders_of(*owners: Scaffold) -> Iterator[tuple[Scaffold, BaseLoader]]:
+    for owner in owners:
+        if owner.jinja_loader is not None:
+            yield owner, owner.jinja_loader
+
+
+def _first_source(
+    template: str, attempts: Iterable[tuple[BaseLoader, Scaffold, Source | None]]
+) -> Source:
+    for _, _, source in attempts:
+        if source is not None:
+            return source
+    raise TemplateNotFound(template)
 
 
 class Templates(Scaffold):

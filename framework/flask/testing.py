@@ -17,6 +17,7 @@ from werkzeug.test import Client
 from werkzeug.wrappers import Request as BaseRequest
 
 from .cli import ScriptInfo
+from .held import hold
 
 if TYPE_CHECKING:
     from wsgiref.types import WSGIEnvironment
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
     from .app import Flask
     from .sessions import SessionMixin
+
+hold(__name__)
 
 
 class EnvironBuilder(werkzeug.test.EnvironBuilder):
@@ -80,8 +83,8 @@ def build_environ(app: Flask, *args: Any, **kwargs: Any) -> WSGIEnvironment:
 
 
 @cache
-def _user_agent() -> str:
-    return f"Werkzeug/{importlib.metadata.version('werkzeug')}"
+def _get_werkzeug_version() -> str:
+    return importlib.metadata.version("werkzeug")
 
 
 class FlaskClient(Client):
@@ -103,7 +106,7 @@ class FlaskClient(Client):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.environ_base: dict[str, Any] = {
-            "HTTP_USER_AGENT": _user_agent(),
+            "HTTP_USER_AGENT": f"Werkzeug/{_get_werkzeug_version()}",
             "REMOTE_ADDR": "127.0.0.1",
         }
         # What the last request left to be entered again, and what is entered now.
@@ -203,6 +206,11 @@ class FlaskClient(Client):
                 return EnvironBuilder.from_environ(
                     environ, app=self.application, environ_base=base
                 ).get_request()
+        return self._request_from_builder_args(args, kwargs)
+
+    def _request_from_builder_args(
+        self, args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> BaseRequest:
         base = self._copy_environ(kwargs.pop("environ_base", None) or {})
         return BaseRequest(build_environ(self.application, *args, environ_base=base, **kwargs))
 

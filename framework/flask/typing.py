@@ -12,6 +12,10 @@ from wsgiref.types import WSGIApplication
 from werkzeug.datastructures import Headers
 from werkzeug.sansio.response import Response
 
+from .held import hold
+
+hold(__name__)
+
 _Takes = ParamSpec("_Takes")
 _Gives = TypeVar("_Gives")
 

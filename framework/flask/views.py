@@ -6,7 +6,10 @@ from collections.abc import Callable, Collection
 from typing import Any, ClassVar
 
 from .globals import current_app, request
+from .held import hold
 from .typing import ResponseReturnValue, RouteCallable
+
+hold(__name__)
 
 http_method_funcs = frozenset({"get", "post", "head", "options", "delete", "put", "trace", "patch"})
 """The methods of a :class:`MethodView` that answer an HTTP method."""

@@ -16,6 +16,7 @@ from werkzeug.wrappers import Request as RequestBase
 from . import json
 from .ctx import _cv_app
 from .debughelpers import attach_enctype_error_multidict
+from .held import hold
 from .helpers import _split_blueprint_path
 from .responses import Response as Response
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIEnvironment
     from werkzeug.datastructures import ImmutableMultiDict
     from werkzeug.routing import Rule
+
+hold(__name__)
 
 
 def _from_app(name: str, key: str) -> property:

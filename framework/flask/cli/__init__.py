@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from ..held import hold
 from .context import AppGroup, ScriptInfo, pass_script_info, with_appcontext
 from .loading import (
     AppFactoryError,
@@ -56,30 +56,6 @@ __all__ = [
     "with_appcontext",
 ]
 
-# What only the command itself needs: an application that is served by something else does not load it.
-_LOADED_WHEN_ASKED_FOR = {
-    "CertParamType": "certificate",
-    "FlaskGroup": "group",
-    "SeparatedPathType": "run",
-    "cli": "command",
-    "get_version": "options",
-    "load_dotenv": "environment",
-    "main": "command",
-    "routes_command": "routes",
-    "run_command": "run",
-    "shell_command": "shell",
-    "show_server_banner": "run",
-    "version_option": "options",
-}
-
-
-def __getattr__(name: str) -> Any:
-    if name not in _LOADED_WHEN_ASKED_FOR:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    module = import_module(f"{__name__}.{_LOADED_WHEN_ASKED_FOR[name]}")
-    value = globals()[name] = getattr(module, name)
-    return value
-
-
-def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
+# What only the command itself needs is in parts of this module, which are loaded when it is asked for: an application
+# that is served by something else does without.
+hold(__name__)

@@ -53,7 +53,7 @@ class CertParamType(_ParamType):
         return name
 
 
-def validate_key(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+def _validate_key(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
     """Check ``--key`` against ``--cert``, and make the ``cert`` parameter the pair of both where it is a file.
 
     :raises click.BadParameter: if one is given without the other, or a key is given where none is used.

@@ -13,7 +13,7 @@ import click
 from ..globals import _cv_app
 from .context import AppGroup, ScriptInfo
 from .loading import NoAppException
-from .options import app_option, debug_option, env_file_option, version_option
+from .options import _app_option, _debug_option, _env_file_option, version_option
 from .routes import routes_command
 from .run import run_command
 from .shell import shell_command
@@ -45,7 +45,7 @@ class FlaskGroup(AppGroup):
         set_debug_flag: bool = True,
         **extra: Any,
     ) -> None:
-        own = [env_file_option, app_option, debug_option]
+        own = [_env_file_option, _app_option, _debug_option]
         if add_version_option:
             own.append(version_option)
         params = [*(extra.pop("params", None) or ()), *own]
@@ -54,7 +54,7 @@ class FlaskGroup(AppGroup):
         self.create_app = create_app
         self.load_dotenv = load_dotenv
         self.set_debug_flag = set_debug_flag
-        self._plugins_loaded = False
+        self._loaded_plugin_commands = False
         if add_default_commands:
             for command in (run_command, shell_command, routes_command):
                 self.add_command(command)
@@ -76,7 +76,7 @@ class FlaskGroup(AppGroup):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Read the options, those first that decide which commands the help text has."""
         # click shows the help before it looks at the environment.
-        early = (env_file_option, app_option) if self._only_helps(ctx, args) else ()
+        early = (_env_file_option, _app_option) if self._only_helps(ctx, args) else ()
         for option in early:
             option.handle_parse_result(ctx, {}, [])
         return super().parse_args(ctx, args)
@@ -91,13 +91,13 @@ class FlaskGroup(AppGroup):
 
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         """Give a command: the group's own, a plugin's, or the application's."""
-        self._load_plugins()
+        self._load_plugin_commands()
         # The first two work without an application, too.
         return super().get_command(ctx, name) or self._app_command(ctx, name)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Give the names of all commands in order. An application that cannot be loaded is told of."""
-        self._load_plugins()
+        self._load_plugin_commands()
         names = set(super().list_commands(ctx))
         # Whatever happens, there is something to show.
         if app := self._app_or_complaint(ctx, Exception):
@@ -124,8 +124,8 @@ class FlaskGroup(AppGroup):
             click.secho(f"{text}\n", err=True, fg="red")
             return None
 
-    def _load_plugins(self) -> None:
-        if not self._plugins_loaded:
+    def _load_plugin_commands(self) -> None:
+        if not self._loaded_plugin_commands:
             for plugin in importlib.metadata.entry_points(group="flask.commands"):
                 self.add_command(plugin.load(), plugin.name)
-            self._plugins_loaded = True
+            self._loaded_plugin_commands = True

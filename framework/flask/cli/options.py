@@ -26,7 +26,7 @@ def get_version(ctx: click.Context, param: click.Parameter, value: Any) -> None:
     ctx.exit()
 
 
-def _load_env_file(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+def _env_file_callback(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
     if value is not None and not _has_dotenv():
         raise click.BadParameter(
             f"python-dotenv must be installed to load {value!r}.", ctx=ctx, param=param
@@ -63,7 +63,7 @@ def _set_debug(ctx: click.Context, param: click.Parameter, value: bool) -> bool 
 
 # Eager options are processed first, in the order in which a group has them: the env file can name the
 # application, and the application can add commands to what --help shows.
-env_file_option = click.Option(
+_env_file_option = click.Option(
     ["-e", "--env-file"],
     type=click.Path(exists=True, dir_okay=False),
     help=(
@@ -72,10 +72,10 @@ env_file_option = click.Option(
     ),
     is_eager=True,
     expose_value=False,
-    callback=_load_env_file,
+    callback=_env_file_callback,
 )
 
-app_option = click.Option(
+_app_option = click.Option(
     ["-A", "--app"],
     metavar="IMPORT",
     help=(
@@ -88,7 +88,7 @@ app_option = click.Option(
     callback=_set_app,
 )
 
-debug_option = click.Option(
+_debug_option = click.Option(
     ["--debug/--no-debug"],
     help="Turn debug mode on or off.",
     expose_value=False,

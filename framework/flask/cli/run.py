@@ -14,11 +14,11 @@ from werkzeug.serving import is_running_from_reloader
 
 from ..helpers import get_debug_flag, get_load_dotenv
 from ..registration import first_not_none
-from .certificate import CertParamType, validate_key
+from . import environment
+from .certificate import CertParamType, _validate_key
 from .context import ScriptInfo, pass_script_info
-from .environment import load_dotenv as load_env_files
 from .loading import NoAppException
-from .options import debug_option
+from .options import _debug_option
 
 if TYPE_CHECKING:
     import ssl
@@ -48,7 +48,7 @@ def show_server_banner(debug: bool | None, app_import_path: str | None) -> None:
             click.echo(line % fact)
 
 
-@click.command("run", short_help="Serve the app for development.", params=[debug_option])
+@click.command("run", short_help="Serve the app for development.", params=[_debug_option])
 @click.option("--host", "-h", default="127.0.0.1", help="The address to listen on.")
 @click.option("--port", "-p", default=5000, help="The port to listen on; 0 for a free one.")
 @click.option(
@@ -61,7 +61,7 @@ def show_server_banner(debug: bool | None, app_import_path: str | None) -> None:
 @click.option(
     "--key",
     type=click.Path(exists=True, dir_okay=False, resolve_path=True),
-    callback=validate_key,
+    callback=_validate_key,
     expose_value=False,
     help="The key file that belongs to the certificate file.",
 )
@@ -175,7 +175,7 @@ def run_app(
             click.secho(_RUN_IS_IGNORED, fg="red")
         return
     if get_load_dotenv(load_dotenv):
-        load_env_files()
+        environment.load_dotenv()
         if debug is None and "FLASK_DEBUG" in os.environ:
             debug = get_debug_flag()
     if debug is not None:

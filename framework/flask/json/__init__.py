@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import IO, TYPE_CHECKING, Any, AnyStr
 
 from ..globals import current_app
+from ..held import hold
 from .provider import _current_provider
 
 if TYPE_CHECKING:
     from ..wrappers import Response
+
+hold(__name__)
 
 
 def dumps(obj: Any, **kwargs: Any) -> str:

@@ -15,10 +15,13 @@ from typing import IO, TYPE_CHECKING, Any, AnyStr, cast
 from werkzeug.http import http_date
 
 from ..ctx import _cv_app
+from ..held import hold
 
 if TYPE_CHECKING:
     from ..app import Flask
     from ..wrappers import Response
+
+hold(__name__)
 
 
 class JSONProvider:

@@ -28,7 +28,10 @@ from uuid import UUID
 from markupsafe import Markup
 from werkzeug.http import http_date, parse_date
 
+from ..held import hold
 from .provider import _current_provider
+
+hold(__name__)
 
 
 class JSONTag:
