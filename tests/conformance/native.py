@@ -38,6 +38,20 @@ def install_reference() -> Path:
     return folder
 
 
+def run_with(folder: Path, script: Path, given: str = "") -> str:
+    """Run a script with the Flask of a folder, and give what it prints.
+
+    `given` is its standard input.
+    """
+    command = [sys.executable, "-P", str(script)]
+    environ = {k: v for k, v in os.environ.items() if not k.startswith("FLASK_")}
+    environ["PYTHONPATH"] = str(folder)
+    done = subprocess.run(
+        command, env=environ, input=given, stdout=subprocess.PIPE, check=True, text=True
+    )
+    return done.stdout
+
+
 class NativePlayer:
     """A project in a process of its own; a context manager.
 
