@@ -14,15 +14,16 @@ from inspect import CO_COROUTINE, iscoroutinefunction
 from types import FunctionType, TracebackType
 from typing import TYPE_CHECKING, Any, ClassVar, NoReturn, cast
 
-from werkzeug.exceptions import BadRequest, BadRequestKeyError, HTTPException, InternalServerError
+from werkzeug.exceptions import BadRequestKeyError, HTTPException, InternalServerError
 from werkzeug.routing import MapAdapter, RequestRedirect, RoutingException
 
 from . import typing as ft
 from .ctx import AppContext, RequestContext, _cv_app, _cv_request, _sentinel
 from .debughelpers import FormDataRoutingRedirect
+from .errors import ErrorHandling
 from .fast_path import inherits
 from .helpers import import_extra
-from .registration import Scaffold, hooks_for
+from .registration import hooks_for
 from .responses import make_response
 from .signals import (
     appcontext_tearing_down,
@@ -39,7 +40,6 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
     from blinker import Signal
 
-    from .config import Config
     from .json.provider import JSONProvider
     from .responses import Response
     from .sessions import SessionInterface
@@ -50,11 +50,9 @@ if TYPE_CHECKING:
 _PRESERVE_CONTEXT = "werkzeug.debug.preserve_context"
 
 
-class RequestCycle(Scaffold):
+class RequestCycle(ErrorHandling):
     """What an application does with a request. The methods stand in the order in which they run."""
 
-    config: Config
-    debug: bool
     json: JSONProvider
     logger: logging.Logger
     request_class: type[Request]
@@ -223,24 +221,6 @@ class RequestCycle(Scaffold):
         # Without an argument: a traceback has this method's frame only once.
         raise
 
-    def trap_http_exception(self, e: Exception) -> bool:
-        """Tell whether an HTTP exception is treated like any other, for its traceback to be seen.
-
-        So it is with ``TRAP_HTTP_EXCEPTIONS``; and a bad request with ``TRAP_BAD_REQUEST_ERRORS``, or if it is a
-        missing form key in debug mode.
-
-        :param e: the exception.
-        """
-        return isinstance(e, self._trapped_exceptions())
-
-    def _trapped_exceptions(self) -> type[Exception] | tuple[()]:
-        bad_requests = self.config["TRAP_BAD_REQUEST_ERRORS"]
-        if self.config["TRAP_HTTP_EXCEPTIONS"]:
-            return Exception
-        if bad_requests:
-            return BadRequest
-        return BadRequestKeyError if bad_requests is None and self.debug else ()
-
     def handle_http_exception(self, e: HTTPException) -> Handled:
         """Find a handler for an HTTP exception and give what it returns; without one the exception is the response.
 
@@ -253,21 +233,6 @@ class RequestCycle(Scaffold):
     def _handler_for(self, e: Exception) -> Callable[..., Any] | None:
         handler = self._find_error_handler(e, _cv_request.get().request.blueprints)
         return None if handler is None else self.ensure_sync(handler)
-
-    def _find_error_handler(
-        self, e: Exception, blueprints: list[str]
-    ) -> ft.ErrorHandlerCallable | None:
-        # A handler for the status goes before one for the class alone, the blueprint's before the application's,
-        # and a nearer class before a farther one.
-        exc_class, code = self._get_exc_class_and_code(type(e))
-        for key in (None,) if code is None else (code, None):
-            for scope in (*blueprints, None):
-                handlers = self.error_handler_spec.get(scope, {}).get(key)
-                if handlers:
-                    for cls in exc_class.__mro__:
-                        if (handler := handlers.get(cls)) is not None:
-                            return handler
-        return None
 
     def handle_exception(self, e: Exception) -> Response:
         """Answer an exception that nothing has handled: log it, and give the response of status 500.
@@ -353,13 +318,6 @@ class RequestCycle(Scaffold):
         # A debugger or a test client wants to enter the contexts again.
         for current in dict.fromkeys((_cv_app.get(), _cv_request.get())):
             environ[_PRESERVE_CONTEXT](current)
-
-    def should_ignore_error(self, error: BaseException | None) -> bool:
-        """Tell whether teardown functions are not to be told of an error. To be overridden; by default never.
-
-        :param error: the error.
-        """
-        return False
 
     def do_teardown_request(self, exc: BaseException | None = _sentinel) -> None:
         """Call the request's teardown functions, the innermost blueprint's first and the latest first.

@@ -19,10 +19,10 @@ from typing import Any
 
 PARTS = {
     "flask.app": (
+        "flask.sansio.app",
         "flask.cycle",
-        "flask.routing",
-        "flask.templating",
         "flask.files",
+        "flask.templating",
         "flask.cli.run",
     ),
     "flask.blueprints": ("flask.files",),
@@ -41,7 +41,14 @@ PARTS = {
     ),
     "flask.globals": ("flask.ctx",),
     "flask.json": ("flask.json.provider",),
-    "flask.sansio.app": ("flask.app", "flask.packages"),
+    "flask.sansio": ("flask.sansio.blueprints", "flask.sansio.scaffold"),
+    "flask.sansio.app": (
+        "flask.errors",
+        "flask.routing",
+        "flask.templating",
+        "flask.registration",
+        "flask.packages",
+    ),
     "flask.sansio.blueprints": ("flask.blueprints",),
     "flask.sansio.scaffold": ("flask.registration", "flask.packages"),
     "flask.wrappers": ("flask.responses",),
@@ -49,7 +56,7 @@ PARTS = {
 """The modules that together are one of Flask's, besides the module of that name itself."""
 
 ELSEWHERE = {
-    "App": "flask.app:Flask",
+    "App": "flask.sansio.app:App",
     "BaseLoader": "jinja2:BaseLoader",
     "BaseResponse": "werkzeug.wrappers:Response",
     "Blueprint": "flask.blueprints:Blueprint",

@@ -71,19 +71,34 @@ def underscore_names(cls: type) -> list[str]:
     )
 
 
+def methods(cls: type) -> list[str]:
+    """The methods that a class or one of its bases in the package defines, special ones excepted."""
+    return sorted(
+        {
+            name
+            for base in cls.__mro__
+            if base.__module__.startswith("flask")
+            for name, value in vars(base).items()
+            if isinstance(value, FunctionType) and not name.startswith("__")
+        }
+    )
+
+
 def names() -> dict[str, dict[str, Any]]:
     """What is printed."""
     by_module = {module: held(module) for module in sorted(set(modules()))}
-    by_class = {}
-    for module in by_module:
-        for name, value in vars(importlib.import_module(module)).items():
-            if (
-                isinstance(value, type)
-                and value.__module__ == module
-                and (found := underscore_names(value))
-            ):
-                by_class[f"{module}.{name}"] = found
-    return {"modules": by_module, "members": by_class}
+    classes = {
+        f"{module}.{name}": value
+        for module in by_module
+        for name, value in vars(importlib.import_module(module)).items()
+        if isinstance(value, type) and value.__module__ == module
+    }
+    members = {name: underscore_names(cls) for name, cls in classes.items()}
+    return {
+        "modules": by_module,
+        "members": {name: found for name, found in members.items() if found},
+        "methods": {name: methods(cls) for name, cls in classes.items()},
+    }
 
 
 if __name__ == "__main__":

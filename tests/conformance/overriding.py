@@ -103,7 +103,7 @@ class Program:
         return App("app", root_path=str(self.folder), instance_path=str(self.folder))
 
     def make_blueprint(self) -> flask.Blueprint:
-        state = self.derived("flask.blueprints.BlueprintSetupState")
+        state = self.derived("flask.sansio.blueprints.BlueprintSetupState")
 
         class Blueprint(self.derived("flask.blueprints.Blueprint")):
             def make_setup_state(self, app: flask.Flask, options: Any, first: bool = False) -> Any:

@@ -6,7 +6,7 @@ import os
 
 import click
 
-DEFAULT_FILES = (".flaskenv", ".env")
+ENVIRONMENT_FILES = (".flaskenv", ".env")
 """The files that are looked for, the stronger one last."""
 
 
@@ -23,12 +23,12 @@ def load_dotenv(path: str | os.PathLike[str] | None = None, load_defaults: bool 
     try:
         import dotenv
     except ImportError:
-        if path or any(map(os.path.isfile, DEFAULT_FILES)):
+        if path or any(map(os.path.isfile, ENVIRONMENT_FILES)):
             tip = " * Tip: There are .env files present. Install python-dotenv to use them."
             click.secho(tip, fg="yellow", err=True)
         return False
 
-    defaults = DEFAULT_FILES if load_defaults else ()
+    defaults = ENVIRONMENT_FILES if load_defaults else ()
     files = [found for name in defaults if (found := dotenv.find_dotenv(name, usecwd=True))]
     if path is not None and os.path.isfile(path):
         files.append(os.fspath(path))

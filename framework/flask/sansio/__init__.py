@@ -1,5 +1,5 @@
-"""Names that extensions import from here; their homes are elsewhere."""
+"""What an application and a blueprint are apart from the way in which they are asked."""
 
-from . import app as app
-from . import blueprints as blueprints
-from . import scaffold as scaffold
+from ..held import hold
+
+hold(__name__)
