@@ -258,8 +258,9 @@ def send_file(
         ``app.get_send_file_max_age``.
     """
     return werkzeug.utils.send_file(  # type: ignore[return-value]
-        path_or_file,  # type: ignore[arg-type]
         **_prepare_send_file_kwargs(
+            path_or_file=path_or_file,
+            environ=request.environ,
             mimetype=mimetype,
             as_attachment=as_attachment,
             download_name=download_name,

@@ -14,9 +14,9 @@ from jinja2.runtime import Context, new_context
 from jinja2.tests import TESTS
 from werkzeug.utils import cached_property
 
+from . import debughelpers
 from . import typing as ft
 from .ctx import _cv_request
-from .debughelpers import explain_template_loading_attempts
 from .globals import current_app, g, request, session
 from .held import hold
 from .helpers import get_flashed_messages, stream_with_context
@@ -153,7 +153,7 @@ class DispatchingJinjaLoader(BaseLoader):
 
     def _get_source_explained(self, environment: BaseEnvironment, template: str) -> Source:
         attempts = list(self._attempts(environment, template))
-        explain_template_loading_attempts(self.app, template, attempts)
+        debughelpers.explain_template_loading_attempts(self.app, template, attempts)
         return _first_source(template, attempts)
 
     def _get_source_fast(self, environment: BaseEnvironment, template: str) -> Source:

@@ -13,9 +13,8 @@ from werkzeug.exceptions import BadRequest, HTTPException
 from werkzeug.sansio.http import parse_cookie
 from werkzeug.wrappers import Request as RequestBase
 
-from . import json
+from . import debughelpers, json
 from .ctx import _cv_app
-from .debughelpers import attach_enctype_error_multidict
 from .held import hold
 from .helpers import _split_blueprint_path
 from .responses import Response as Response
@@ -131,7 +130,7 @@ class Request(RequestBase):
     def _load_form_data(self) -> None:
         super()._load_form_data()
         if _debugging():
-            attach_enctype_error_multidict(self)
+            debughelpers.attach_enctype_error_multidict(self)
 
     def on_json_loading_failed(self, e: ValueError | None) -> Any:
         """Raise :exc:`~werkzeug.exceptions.BadRequest` for a body that is not JSON; it says why in debug mode only.

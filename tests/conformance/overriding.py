@@ -1,21 +1,24 @@
-"""Print which methods of Flask's classes are called, in which order and with what, where a program overrides them.
+"""Print which functions of Flask's are called, in which order and with what, where a program overrides or replaces them.
 
-Standard input has the runs, as JSON: `{"a run's name": {"flask.app.Flask": ["dispatch_request", ...]}}`. In each, one
-program is run whose classes derive from Flask's and override these methods, to note the call and pass it on. Printed is
-`{"a run's name": ["Flask.dispatch_request()", "teardown_request: None", ...]}`. Run with the Flask to be looked at in front
-on the import path.
+Standard input has the runs, as JSON: `{"a run's name": {"flask.app.Flask": ["dispatch_request"], "flask.cli": ["load_app"]}}`.
+In each, one program is run. Its classes derive from Flask's and override the methods that the run names, and functions of
+modules are replaced, to note each call and pass it on. Printed is `{"a run's name": ["Flask.dispatch_request()", ...]}`.
+Run with the Flask to be looked at in front on the import path.
 """
 
 import importlib
 import json
+import os
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, chdir, contextmanager, redirect_stdout
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 import click
+import werkzeug.serving
 from click.testing import CliRunner
 
 import flask
@@ -24,16 +27,40 @@ from flask.testing import EnvironBuilder
 
 Overrides = dict[str, list[str]]
 
+# The server does not serve. `app.run` takes it from Werkzeug, and the command from where it is held.
+werkzeug.serving.run_simple = flask.cli.run_simple = lambda *args, **options: None
+
 
 def main() -> None:
     runs: dict[str, Overrides] = json.load(sys.stdin)
     logs = {}
     with tempfile.TemporaryDirectory() as folder:
         for name, overrides in runs.items():
-            log: list[str] = []
-            Program(overrides, Path(folder), log).run()
-            logs[name] = log
+            logs[name] = log = []
+            with replaced(overrides, log), chdir(folder), redirect_stdout(None):
+                Program(overrides, Path(folder), log).run()
     print(json.dumps(logs))
+
+
+@contextmanager
+def replaced(functions: Overrides, log: list[str]) -> Iterator[None]:
+    """Have the functions of modules noted in a block; classes are left to the program."""
+    with ExitStack() as stack:
+        for module, names in functions.items():
+            if module.islower():
+                for name in names:
+                    original = getattr(importlib.import_module(module), name)
+                    stack.enter_context(mock.patch(f"{module}.{name}", noting(original, name, log)))
+        yield
+
+
+def noting(function: Callable[..., Any], name: str, log: list[str]) -> Callable[..., Any]:
+    def noted(*args: Any, **kwargs: Any) -> Any:
+        given = [*map(brief, args), *(f"{key}={brief(kwargs[key])}" for key in sorted(kwargs))]
+        log.append(f"{name}({', '.join(given)})")
+        return function(*args, **kwargs)
+
+    return noted
 
 
 class Program:
@@ -59,16 +86,10 @@ class Program:
         module, _, name = path.rpartition(".")
         base = getattr(importlib.import_module(module), name)
         methods = self.overrides.get(path, [])
-        noting = {method: self.noting(base, method) for method in methods}
-        return type(name, (base,), noting) if noting else base
-
-    def noting(self, base: type, name: str) -> Callable[..., Any]:
-        def method(self_: Any, *args: Any, **kwargs: Any) -> Any:
-            given = [*map(brief, args), *(f"{key}={brief(kwargs[key])}" for key in sorted(kwargs))]
-            self.log.append(f"{base.__name__}.{name}({', '.join(given)})")
-            return getattr(base, name)(self_, *args, **kwargs)
-
-        return method
+        if not methods:
+            return base
+        noted = {each: noting(getattr(base, each), f"{name}.{each}", self.log) for each in methods}
+        return type(name, (base,), noted)
 
     def make_app(self) -> flask.Flask:
         app_context = self.derived("flask.ctx.AppContext")
@@ -125,6 +146,7 @@ class Program:
             self.set_up_too_late,
             self.use_contexts,
             self.run_commands,
+            self.serve,
             self.use_the_rest,
         ):
             step()
@@ -233,6 +255,17 @@ class Program:
             own.group("b")(lambda: None)
             self.log.append(runner.invoke(own, ["a"]).output)
 
+    @mock.patch.dict(os.environ)
+    def serve(self) -> None:
+        # The commands have set it.
+        del os.environ["FLASK_RUN_FROM_CLI"]
+        with self.step("app.run"):
+            self.app.run()
+        for line in SERVED:
+            sys.modules.pop("served", None)
+            with self.step(f"flask {line}"):
+                self.log.append(str(CliRunner().invoke(flask.cli.cli, line.split()).exit_code))
+
     def use_the_rest(self) -> None:
         async def coroutine() -> int:
             return 1
@@ -253,7 +286,12 @@ FILES = {
     "more/b.html": "of the blueprint",
     "static/s.txt": "static",
     "res.txt": "resource",
+    "served.py": "import flask; app = flask.Flask('served')\ndef make(x): return app",
+    "env": "A=b",
 }
+
+SERVED = ["--app served run", "--app served:app run --debug --no-reload", "--app nothing routes"]
+SERVED += ["--app served:make(1) run", "--env-file env --app served routes", "--version"]
 
 GETS = ["/", "/slash", "/session", "/session", "/flashes", "/error", "/handled", "/abort"]
 GETS += ["/missing-key", "/template", "/string", "/stream", "/redirect", "/no-url", "/none"]
@@ -367,7 +405,7 @@ def brief(value: Any) -> str:
         return f"({', '.join(map(brief, value))})"
     if isinstance(value, dict):
         return "{" + ", ".join(sorted(map(str, value))) + "}"
-    return type(value).__name__
+    return type(value).__name__.lstrip("_")
 
 
 if __name__ == "__main__":

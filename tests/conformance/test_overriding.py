@@ -1,4 +1,4 @@
-"""Methods that a program overrides, underscored or not, are called as Flask 3.1.3 calls them: in the same order, with the same."""
+"""What a program overrides or replaces, underscored or not, is called as Flask 3.1.3 calls it: in the same order, with the same."""
 
 import json
 from pathlib import Path
@@ -25,6 +25,30 @@ CLASSES = [
     "flask.wrappers.Request",
 ]
 
+# Functions that programs and their tests replace, where they do.
+FUNCTIONS = {
+    "flask.app": ["get_load_dotenv"],
+    "flask.cli": [
+        "find_app_by_string",
+        "find_best_app",
+        "get_debug_flag",
+        "is_running_from_reloader",
+        "load_dotenv",
+        "locate_app",
+        "prepare_import",
+        "run_simple",
+        "show_server_banner",
+        "with_appcontext",
+    ],
+    "flask.debughelpers": ["_dump_loader_info", "explain_template_loading_attempts"],
+    "flask.helpers": ["_prepare_send_file_kwargs"],
+    "flask.json.tag": ["loads"],
+    "flask.sansio.app": ["create_logger", "find_package", "get_debug_flag"],
+    "flask.sansio.scaffold": ["get_root_path"],
+    "flask.templating": ["_render", "_stream"],
+    "flask.testing": ["EnvironBuilder", "_get_werkzeug_version"],
+}
+
 # Not called as often as in Flask: what a cookie is set with is asked for when one is set, and the signer is kept.
 LESS_OFTEN = {
     "flask.json.provider.DefaultJSONProvider": ("dumps", "loads"),
@@ -45,6 +69,8 @@ def logs(reference: Path) -> tuple[Logs, Logs]:
         runs[cls] = {cls: names}
         # One alone as well: what is overridden decides whether a shorter way is taken.
         runs |= {f"{cls}.{name}": {cls: [name]} for name in names if name.startswith("_")}
+    for module, functions in FUNCTIONS.items():
+        runs |= {f"{module}.{name}": {module: [name]} for name in functions}
     given = json.dumps(runs)
     program = HERE / "overriding.py"
     expected, found = (
@@ -61,11 +87,16 @@ def test_overridden_methods_are_called_as_flask_calls_them(cls: str, logs) -> No
             assert found[run] == expected[run], run
 
 
-def test_the_program_calls_each_underscore_method(logs) -> None:
+@pytest.mark.parametrize("module", FUNCTIONS)
+def test_replaced_functions_are_called_as_flask_calls_its_own(module: str, logs) -> None:
+    expected, found = logs
+    for name in FUNCTIONS[module]:
+        run = f"{module}.{name}"
+        assert found[run] == expected[run], run
+
+
+def test_the_program_calls_all_of_them(logs) -> None:
     expected, _ = logs
-    silent = {
-        run
-        for run, log in expected.items()
-        if "._" in run and not any(f".{run.rpartition('.')[2]}(" in line for line in log)
-    }
-    assert silent == set()
+    calls = {run: f"{run.rpartition('.')[2]}(" for run in expected if run not in CLASSES}
+    silent = [run for run, call in calls.items() if not any(call in line for line in expected[run])]
+    assert silent == ["nothing"]

@@ -103,7 +103,7 @@ class AppGroup(click.Group):
         make_command = super().command(*args, **kwargs)
 
         def decorate(f: Callable[..., Any]) -> click.Command:
-            command: click.Command = make_command(in_context(f) if with_appcontext else f)
+            command: click.Command = make_command(_in_app_context(f) if with_appcontext else f)
             return command
 
         return decorate
@@ -122,5 +122,6 @@ class AppGroup(click.Group):
         return made  # type: ignore[no-any-return]
 
 
-# Within AppGroup.command the name stands for its parameter.
-in_context = with_appcontext
+def _in_app_context(f: Callable[P, R]) -> Callable[P, R]:
+    # Within AppGroup.command the name stands for its parameter.
+    return with_appcontext(f)

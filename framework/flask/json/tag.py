@@ -29,7 +29,7 @@ from markupsafe import Markup
 from werkzeug.http import http_date, parse_date
 
 from ..held import hold
-from .provider import _current_provider
+from . import dumps, loads
 
 hold(__name__)
 
@@ -278,11 +278,11 @@ class TaggedJSONSerializer:
     def dumps(self, value: Any) -> str:
         """Give ``value`` as compact JSON."""
         tagged = self.tag(value)
-        return _current_provider().dumps(tagged, separators=(",", ":"))
+        return dumps(tagged, separators=(",", ":"))
 
     def loads(self, value: str) -> Any:
         """Give the value back."""
-        return self._untag_scan(_current_provider().loads(value))
+        return self._untag_scan(loads(value))
 
     def _untag_scan(self, value: Any) -> Any:
         # From the inside out: a tag's to_python is given values that are whole.
