@@ -41,10 +41,12 @@ class SeparatedPathType(click.Path):
 
 def show_server_banner(debug: bool | None, app_import_path: str | None) -> None:
     """Print what is served and whether in debug mode, once for all the reloader's processes."""
+    if is_running_from_reloader():
+        return
     mode = None if debug is None else ("off", "on")[debug]
     facts = ((" * Serving Flask app '%s'", app_import_path), (" * Debug mode: %s", mode))
     for line, fact in facts:
-        if fact is not None and not is_running_from_reloader():
+        if fact is not None:
             click.echo(line % fact)
 
 
@@ -109,7 +111,7 @@ def run_command(
     debug = get_debug_flag()
     reload = debug if reload is None else reload
     debugger = debug if debugger is None else debugger
-    app = _load_or_explain(info, survive=is_running_from_reloader() or (reload and debugger))
+    app = _load_or_explain(info, survive=reload and debugger)
     show_server_banner(debug, info.app_import_path)
     run_simple(
         host,
@@ -125,7 +127,7 @@ def run_command(
 
 
 def _load_or_explain(info: ScriptInfo, survive: bool) -> WSGIApplication:
-    """Give the application; where it cannot be loaded and ``survive``, one that raises the error at each request.
+    """Give the application; where it cannot be loaded, and ``survive`` or reloaded, one that raises the error at each request.
 
     The debugger then shows the error in the page, and the reloader tries again when a file changes.
     """
@@ -134,9 +136,10 @@ def _load_or_explain(info: ScriptInfo, survive: bool) -> WSGIApplication:
     except Exception as error:
         # Where nothing says what to load, no change of a file helps.
         unnamed = info.create_app is None and not info.app_import_path
-        if not survive or (unnamed and isinstance(error, NoAppException)):
+        reloaded = is_running_from_reloader()
+        if not (survive or reloaded) or (unnamed and isinstance(error, NoAppException)):
             raise
-        if is_running_from_reloader():
+        if reloaded:
             _print_load_error(error)
         return _failing_app(error)
 
