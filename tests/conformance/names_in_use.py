@@ -1,7 +1,8 @@
 """Find which of the names that Flask merely holds are in use, and write who uses them to `tests/framework/names_in_use.json`.
 
 Downloads the distributions that `names_in_use.toml` lists into `build/names`, source distributions where there are any
-(they have the tests, which use most), and reads their sources. Usage: python -m tests.conformance.names_in_use
+(they have the tests, which use most), and reads their sources. Usage: python -m tests.conformance.names_in_use, and then
+npx prettier --write tests/framework/names_in_use.json
 """
 
 import json
