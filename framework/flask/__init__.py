@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup as Markup
 from markupsafe import escape as escape
 
-from . import held
 from . import json as json
 from .app import Flask as Flask
 from .blueprints import Blueprint as Blueprint
@@ -53,7 +52,7 @@ if not TYPE_CHECKING:
     def __getattr__(name: str) -> Any:
         if name == "__version__":
             return _deprecated_version()
-        return held.find(__name__, name)
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
     def _deprecated_version() -> str:
         import importlib.metadata

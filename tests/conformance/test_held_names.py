@@ -13,8 +13,9 @@ from tests.framework.samples import samples
 HERE = Path(__file__).parent
 IN_USE = json.loads((HERE.parent / "framework" / "names_in_use.json").read_text("utf-8"))
 
-# Helpers that no program was found to use, copies of Flask's own tests apart.
+# What no program was found to use, copies of Flask's own tests apart.
 UNUSED = {
+    "flask.t",
     "flask.cli._called_with_wrong_args",
     "flask.cli._path_is_ancestor",
     "flask.sansio.scaffold._find_package_path",
