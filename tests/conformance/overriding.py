@@ -290,8 +290,10 @@ FILES = {
     "env": "A=b",
 }
 
-SERVED = ["--app served run", "--app served:app run --debug --no-reload", "--app nothing routes"]
-SERVED += ["--app served:make(1) run", "--env-file env --app served routes", "--version"]
+# At a host where nobody could serve, if it came to that.
+SERVED = ["--app served run -h -", "--app served:app run -h - --debug --no-reload"]
+SERVED += ["--app served:make(1) run -h -", "--app nothing routes"]
+SERVED += ["--env-file env --app served routes", "--version"]
 
 GETS = ["/", "/slash", "/session", "/session", "/flashes", "/error", "/handled", "/abort"]
 GETS += ["/missing-key", "/template", "/string", "/stream", "/redirect", "/no-url", "/none"]

@@ -22,6 +22,12 @@ IN_USE: dict[str, list[str]] = json.loads(
 )
 
 
+@pytest.fixture(autouse=True)
+def environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    # The command says in it that it runs; put back after each test.
+    monkeypatch.setenv("FLASK_RUN_FROM_CLI", "false")
+
+
 def test_no_name_that_is_in_use_is_missing() -> None:
     objects = samples()
     missing = []
@@ -56,8 +62,9 @@ def test_a_name_that_is_set_is_set_where_it_is_used(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr("flask.cli.run_simple", lambda *args, **options: served.append(args))
     app = flask.Flask("app")
     group = flask.cli.FlaskGroup(create_app=lambda: app)
-    assert CliRunner().invoke(group, ["run", "--port", "7"]).exit_code == 0
-    assert served == [("127.0.0.1", 7, app)]
+    # Nobody could serve there.
+    assert CliRunner().invoke(group, ["run", "--host", "-"]).exit_code == 0
+    assert served == [("-", 5000, app)]
 
 
 def test_a_function_that_is_replaced_is_called_in_place_of_the_own_one(
@@ -79,6 +86,13 @@ def test_a_patch_that_is_undone_leaves_what_was_there(name: str) -> None:
             assert patched in [vars(part).get(name) for part in holders]
         assert [vars(part).get(name) for part in holders] == before
     assert getattr(flask.cli, name) in before
+
+
+def test_patches_within_patches_leave_what_was_there() -> None:
+    before = flask.cli.run.run_simple
+    with mock.patch("flask.cli.run_simple"), mock.patch("flask.cli.run_simple") as inner:
+        assert flask.cli.run.run_simple is inner
+    assert flask.cli.run.run_simple is before
 
 
 def test_a_name_that_no_part_holds_can_be_set(monkeypatch: pytest.MonkeyPatch) -> None:

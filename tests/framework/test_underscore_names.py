@@ -19,6 +19,12 @@ from flask.templating import DispatchingJinjaLoader
 from flask.testing import FlaskClient
 
 
+@pytest.fixture(autouse=True)
+def environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    # The command says in it that it runs; put back after each test.
+    monkeypatch.setenv("FLASK_RUN_FROM_CLI", "false")
+
+
 class TestClient:
     def test_a_request_is_built_of_arguments_by_a_method_of_its_own(self, app: Flask) -> None:
         request = app.test_client()._request_from_builder_args(
