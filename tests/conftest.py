@@ -2,11 +2,13 @@
 
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from tests import evidence
 
 ROOT = Path(__file__).parents[1]
 
@@ -48,3 +50,24 @@ def browser() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", *quiet])
         yield browser
         browser.close()
+
+
+def new_context(browser: Browser, **options: Any) -> BrowserContext:
+    """A profile in which nothing has happened yet: no service worker, no cache, no storage."""
+    context = browser.new_context(**options)
+    context.set_default_timeout(60_000)
+    evidence.record(context)
+    return context
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Function,
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Keep what the pages of a failed test show."""
+    report = yield
+    browser = item.funcargs.get("browser")
+    if report.failed and isinstance(browser, Browser):
+        folder = evidence.keep(item.nodeid, browser.contexts)
+        report.sections.append(("evidence", str(folder.relative_to(ROOT))))
+    return report

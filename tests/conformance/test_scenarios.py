@@ -10,6 +10,7 @@ from tests.conformance.native import NativePlayer
 from tests.conformance.play import differences, play
 from tests.conformance.projects import ENTRY, EXAMPLES, dated_files
 from tests.conformance.scenarios import SCENARIOS
+from tests.conftest import new_context
 
 #: Mount and host are the same in the runs that are compared.
 MOUNT = "preview/conformance"
@@ -22,7 +23,7 @@ def test_every_example_has_scenarios():
 @pytest.fixture(scope="module")
 def conformance_page(browser: Browser, site: str) -> Iterator[Page]:
     """One page with one interpreter for all scenarios."""
-    with browser.new_context() as context:
+    with new_context(browser) as context:
         yield open_page(context, site)
 
 

@@ -4,18 +4,33 @@ import base64
 import json
 import zlib
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Frame, Page
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Frame, Page, WebError
+from tests import evidence
+from tests.conftest import new_context
+from tests.e2e.profile import Profile
+
+
+@pytest.fixture(scope="module")
+def profile(browser: Browser) -> Iterator[Profile]:
+    """The profile that the tests of a module share, one after the other."""
+    with new_context(browser) as context:
+        yield Profile(context)
 
 
 @pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    """A fresh profile: no service worker, no storage, no cookies."""
-    context = browser.new_context()
-    context.set_default_timeout(60_000)
-    yield context
-    context.close()
+def context(
+    request: pytest.FixtureRequest, browser: Browser, site: str
+) -> Iterator[BrowserContext]:
+    """Nothing is stored and no page is open; with the mark `first_visit` there is no service worker and no cache either."""
+    if mark := request.node.get_closest_marker("first_visit"):
+        with new_context(browser, **mark.kwargs) as context:
+            yield context
+    else:
+        with request.getfixturevalue("profile").cleared(site) as context:
+            yield context
 
 
 class Complaints(list[str]):
@@ -28,22 +43,33 @@ class Complaints(list[str]):
         self[:] = [complaint for complaint in self if part not in complaint]
 
 
-def complaints_of(context: BrowserContext) -> Complaints:
-    """Everything that the pages of `context` log as an error or throw, from now on."""
+@contextmanager
+def complaints_of(context: BrowserContext) -> Iterator[Complaints]:
+    """Everything that the pages of `context` log as an error or throw within the block."""
     complaints = Complaints()
-    context.on(
-        "console",
-        lambda message: complaints.append(message.text) if message.type == "error" else None,
-    )
-    context.on("weberror", lambda error: complaints.append(str(error.error)))
-    return complaints
+
+    def hear(message: ConsoleMessage) -> None:
+        if message.type == "error":
+            complaints.append(message.text)
+
+    def catch(error: WebError) -> None:
+        complaints.append(str(error.error))
+
+    context.on("console", hear)
+    context.on("weberror", catch)
+    yield complaints
+    context.remove_listener("console", hear)
+    context.remove_listener("weberror", catch)
 
 
 @pytest.fixture
-def complaints(context: BrowserContext) -> Iterator[Complaints]:
+def complaints(request: pytest.FixtureRequest, context: BrowserContext) -> Iterator[Complaints]:
     """Fails the test when any page of the context logs an error or throws."""
-    complaints = complaints_of(context)
-    yield complaints
+    with complaints_of(context) as complaints:
+        yield complaints
+    if complaints:
+        # Now: once the test is reported, its pages are closed.
+        evidence.keep(request.node.nodeid, [context])
     assert complaints == []
 
 

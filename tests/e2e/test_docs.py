@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, FrameLocator, Locator, Page, expect
-from tests.conftest import ROOT
+from tests.conftest import ROOT, new_context
 
 from .conftest import Complaints, complaints_of
 
@@ -20,13 +21,10 @@ EXAMPLES = re.findall(r"^\.\. playground:: (\S+)", (ROOT / "docs/quickstart.rst"
 @pytest.fixture(scope="module")
 def quickstart(browser: Browser, site: str) -> Iterator[tuple[Page, Complaints]]:
     """The quickstart in one page for all tests of this module, as a reader goes through it."""
-    context = browser.new_context()
-    context.set_default_timeout(60_000)
-    complaints = complaints_of(context)
-    page = context.new_page()
-    page.goto(f"{site}docs/quickstart.html")
-    yield page, complaints
-    context.close()
+    with new_context(browser) as context, complaints_of(context) as complaints:
+        page = context.new_page()
+        page.goto(f"{site}docs/quickstart.html")
+        yield page, complaints
 
 
 def example(page: Page, slug: str) -> Locator:
@@ -69,16 +67,14 @@ def test_every_section_with_code_has_its_example() -> None:
     assert sorted(EXAMPLES) == sorted(slugs)
 
 
-def test_without_scripts_the_code_is_there(browser: Browser, site: str) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
+@pytest.mark.first_visit(java_script_enabled=False)
+def test_without_scripts_the_code_is_there(page: Page, site: str) -> None:
     page.goto(f"{site}docs/quickstart.html")
     element = example(page, "template-inheritance")
     for name in ("layout.html", "tea.html", "__init__.py"):
         expect(element.locator(".code-block-caption").filter(has_text=name)).to_be_visible()
     expect(element.locator("pre").first).to_contain_text("{% block")
     expect(page.get_by_role("button", name="Run", exact=True)).to_have_count(0)
-    context.close()
 
 
 def test_a_tab_says_the_files_name_in_place_of_a_caption(page: Page, site: str) -> None:
@@ -107,13 +103,13 @@ def test_the_examples_follow_the_theme_of_the_page(page: Page, site: str) -> Non
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("name", ["index", "quickstart", "embedding", "api"])
-def test_no_page_is_wider_than_a_phone(browser: Browser, site: str, name: str, scheme: str) -> None:
-    context = browser.new_context(viewport={"width": 360, "height": 740}, color_scheme=scheme)
-    page = context.new_page()
+def test_no_page_is_wider_than_a_phone(
+    page: Page, site: str, name: str, scheme: Literal["light", "dark"]
+) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.emulate_media(color_scheme=scheme)
     page.goto(f"{site}docs/{name}.html")
-    page.wait_for_load_state("load")
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
-    context.close()
 
 
 class Links(HTMLParser):

@@ -35,6 +35,14 @@ def deep():
 Document = Callable[[str], str]
 
 
+def document(site: str, body: str) -> str:
+    """A document that loads the element; with an icon, for which the browser would ask otherwise."""
+    return (
+        "<!doctype html><html lang=en><meta charset=utf-8><title>A document</title>"
+        f'<link rel="icon" href="data:,"><script type="module" src="{site}embed.js"></script>{body}'
+    )
+
+
 class QuietHandler(http.server.SimpleHTTPRequestHandler):
     def log_message(self, format: str, *args: object) -> None:
         """Leave the test's output alone."""
@@ -49,12 +57,7 @@ def elsewhere(tmp_path: Path, site: str) -> Iterator[Document]:
     thread.start()
 
     def write(body: str) -> str:
-        (tmp_path / "favicon.ico").write_bytes(b"")
-        (tmp_path / "index.html").write_text(
-            "<!doctype html><html lang=en><meta charset=utf-8><title>A document</title>"
-            f'<script type="module" src="{site}embed.js"></script>{body}',
-            "utf-8",
-        )
+        (tmp_path / "index.html").write_text(document(site, body), "utf-8")
         return f"http://127.0.0.1:{server.server_address[1]}/index.html"
 
     yield write
@@ -68,11 +71,9 @@ def here(page: Page, site: str) -> Document:
     """Serves a document with the given body at the playground's own origin; gives its URL."""
 
     def write(body: str) -> str:
-        html = (
-            "<!doctype html><html lang=en><meta charset=utf-8><title>A document</title>"
-            f'<script type="module" src="{site}embed.js"></script>{body}'
-        )
-        page.route(
+        html = document(site, body)
+        # By the context: once the site has a service worker, it is what asks.
+        page.context.route(
             f"{site}document.html",
             lambda route: route.fulfill(body=html, content_type="text/html; charset=utf-8"),
         )
@@ -105,6 +106,7 @@ def type_over(page: Page, frame: FrameLocator, code: str) -> None:
     page.keyboard.insert_text(code)
 
 
+@pytest.mark.first_visit
 def test_nothing_is_fetched_until_it_is_run(page: Page, here: Document) -> None:
     url = here(element())
     requests: list[str] = []

@@ -1,4 +1,4 @@
-"""Every example in the browser: opened from the list, edited, and used for what it shows."""
+"""Every example in the browser: offered, opened, edited, and used for what it shows."""
 
 import re
 from collections.abc import Callable
@@ -66,12 +66,20 @@ def test_every_example_is_told():
     assert list(STORIES) == list(EXAMPLES)
 
 
+def test_the_list_offers_every_example(page: Page, site: str):
+    page.goto(site)
+    page.get_by_role("button", name="Examples").click()
+    for example in EXAMPLES.values():
+        name = f"{example.title} {example.description}"
+        expect(page.get_by_role("link", name=name, exact=True)).to_be_visible()
+
+
 @pytest.mark.parametrize("slug", EXAMPLES)
 def test_example_is_opened_edited_and_used(slug, page: Page, site: str, complaints: Complaints):
     example, edit = EXAMPLES[slug], EDITS[slug]
     playground = Playground(page, site)
-    playground.open()
-    playground.choose_example(example.title, example.description)
+    playground.open(f"#example={slug}")
+    expect(page).to_have_title(f"{example.title} · Playground")
     playground.expect_path(example.path)
     playground.replace(edit.file, edit.old, edit.new)
     expect(playground.body).to_contain_text(edit.shown)

@@ -3,7 +3,7 @@
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 from tests.e2e.conftest import Complaints
 from tests.e2e.reader import HELLO, Reader
 
@@ -181,9 +181,8 @@ def test_panes_are_resized_by_the_pointer(reader: Reader) -> None:
     assert abs(moved["y"] - (box["y"] - 150)) < 3
 
 
-def test_on_a_phone_the_panes_are_tabs_and_nothing_sticks_out(browser: Browser, site: str) -> None:
-    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True)
-    reader = Reader(context.new_page(), site)
+@pytest.mark.first_visit(viewport={"width": 390, "height": 844}, has_touch=True)
+def test_on_a_phone_the_panes_are_tabs_and_nothing_sticks_out(reader: Reader) -> None:
     reader.open()
     assert reader.page.evaluate("document.documentElement.scrollWidth") == 390
     for name in ("Code", "Preview", "Console"):
@@ -199,9 +198,9 @@ def test_on_a_phone_the_panes_are_tabs_and_nothing_sticks_out(browser: Browser, 
     assert panel is not None
     assert panel["x"] >= 0
     assert panel["x"] + panel["width"] <= 390
-    context.close()
 
 
+@pytest.mark.first_visit
 def test_motion_stops_where_the_reader_wants_none(reader: Reader) -> None:
     reader.page.emulate_media(reduced_motion="reduce")
     reader.page.goto(reader.site)

@@ -1,7 +1,7 @@
 """What goes wrong is told where the reader looks, and can be got over there."""
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Page, Route, expect
 from tests.e2e.conftest import Complaints, share_link
 from tests.e2e.reader import HELLO, Reader
 
@@ -32,6 +32,7 @@ def reader(page: Page, site: str) -> Reader:
     return Reader(page, site)
 
 
+@pytest.mark.first_visit
 def test_the_editor_stands_and_the_boot_shows_its_stages_before_python_is_there(
     reader: Reader,
 ) -> None:
@@ -49,6 +50,7 @@ def test_the_editor_stands_and_the_boot_shows_its_stages_before_python_is_there(
     expect(reader.body).to_have_text("Hello, early bird!")
 
 
+@pytest.mark.first_visit
 def test_a_failed_download_is_told_and_can_be_tried_again(reader: Reader) -> None:
     reader.page.context.route("**/runtime/**", lambda route: route.abort())
     reader.page.goto(reader.site)
@@ -59,16 +61,12 @@ def test_a_failed_download_is_told_and_can_be_tried_again(reader: Reader) -> Non
     expect(reader.body).to_have_text("Hello, World!")
 
 
-def test_a_page_without_a_service_worker_says_so_and_what_to_do(
-    browser: Browser, site: str
-) -> None:
-    context = browser.new_context(service_workers="block")
-    reader = Reader(context.new_page(), site)
-    reader.page.goto(site)
+@pytest.mark.first_visit(service_workers="block")
+def test_a_page_without_a_service_worker_says_so_and_what_to_do(reader: Reader) -> None:
+    reader.page.goto(reader.site)
     expect(reader.notice).to_contain_text("service worker")
     expect(reader.notice.locator(".notice-hint")).not_to_be_empty()
     expect(reader.editor).to_contain_text("Hello, World!")
-    context.close()
 
 
 def test_an_endless_loop_in_a_view_is_stopped_and_the_next_edit_runs(

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Frame, Page, expect
-from tests.conftest import serve_site
+from tests.conftest import new_context, serve_site
 
 from .conftest import Complaints, complaints_of, run_project
 
@@ -52,11 +52,12 @@ class Relay:
 @pytest.fixture(scope="module", params=["/", "/some/path/"])
 def running(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Relay]:
     """The application, booted once for all tests under one base path."""
-    context = browser.new_context()
-    context.set_default_timeout(60_000)
-    with serve_site(request.param) as site:
-        yield Relay(context.new_page(), site, complaints_of(context))
-        context.close()
+    with (
+        serve_site(request.param) as site,
+        new_context(browser) as context,
+        complaints_of(context) as complaints,
+    ):
+        yield Relay(context.new_page(), site, complaints)
 
 
 @pytest.fixture
@@ -317,6 +318,7 @@ def test_a_preview_whose_playground_was_closed_is_explained(
     complaints.expect("503")
 
 
+@pytest.mark.first_visit
 def test_the_playground_works_without_its_server_after_one_visit(page: Page) -> None:
     with serve_site("/some/path/") as site:
         run_project(page, site, PROJECT)

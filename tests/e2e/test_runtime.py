@@ -169,7 +169,8 @@ def files() -> dict[str, str]:
 def driver(page: Page, site: str, files: dict[str, str]) -> Page:
     """A page of the site in which `driver` starts workers and talks to them."""
     url = f"{site}driver.html"
-    page.route(url, lambda route: route.fulfill(body=BLANK, content_type="text/html"))
+    # By the context: once the site has a service worker, it is what asks.
+    page.context.route(url, lambda route: route.fulfill(body=BLANK, content_type="text/html"))
     page.goto(url)
     page.evaluate(DRIVER, files)
     return page
@@ -206,6 +207,7 @@ def test_a_message_that_is_not_the_pages_is_an_error_of_the_worker(driver: Page)
     assert "The page sent a message that the runtime does not know." in refusal
 
 
+@pytest.mark.first_visit
 def test_progress_counts_every_byte_of_the_download(driver: Page) -> None:
     boot(driver)
     seen = driver.evaluate("driver.seen.filter((message) => message.stage === 'download')")
@@ -213,6 +215,7 @@ def test_progress_counts_every_byte_of_the_download(driver: Page) -> None:
     assert all(earlier["loaded"] <= later["loaded"] for earlier, later in itertools.pairwise(seen))
 
 
+@pytest.mark.first_visit
 @pytest.mark.parametrize(
     "damage",
     [
@@ -234,6 +237,7 @@ def test_a_refused_snapshot_means_a_full_boot(
     assert get(driver)["text"] == "Hello, World!"
 
 
+@pytest.mark.first_visit
 @pytest.mark.parametrize(
     "name", ["python.zip", "pyodide.asm.wasm", "pyodide.asm.mjs", "pyodide.mjs"]
 )
@@ -248,12 +252,14 @@ def test_a_failed_download_says_what_is_missing_and_what_to_do(
     assert "try again" in failed["hint"]
 
 
+@pytest.mark.first_visit
 def test_a_boot_after_a_failed_download_succeeds(driver: Page, context: BrowserContext) -> None:
     context.route("**/python.zip", lambda route: route.fulfill(status=503), times=1)
     assert boot(driver)["type"] == "failed"
     assert boot(driver)["type"] == "ready"
 
 
+@pytest.mark.first_visit
 def test_a_second_boot_needs_no_network(driver: Page, context: BrowserContext) -> None:
     boot(driver)
     load(driver, HELLO)

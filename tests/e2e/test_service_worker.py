@@ -5,6 +5,8 @@ from playwright.sync_api import Page, expect
 
 from .conftest import run_project
 
+pytestmark = pytest.mark.first_visit
+
 PROJECT = {
     "app.py": "from flask import Flask\napp = Flask(__name__)\n"
     "@app.get('/')\ndef index(): return '<h1>Here</h1>'\n"
