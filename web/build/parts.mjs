@@ -1,36 +1,27 @@
-// Parts of a run, side by side. What a part prints comes in one piece when it fails, and a table of times at the end.
+// Parts of a run, side by side: what one prints comes in one piece when it fails; at the end how long each has taken.
 import { spawn } from "node:child_process";
 import { root } from "./steps.mjs";
 
 /**
- * A command that can fail.
- * @typedef {object} Part
- * @property {string} name
- * @property {readonly [command: string, ...args: string[]]} command
- * @property {RegExp} [told] what of its output says how much it did
- *
- * What came of it.
- * @typedef {object} Outcome
- * @property {string} name
- * @property {boolean} passed
- * @property {number} seconds
- * @property {string} output
+ * A command that can fail, and the pattern of what in its output says how much it did.
+ * @typedef {{ name: string, command: string[], told?: RegExp }} Part
  */
 
+/** @typedef {{ name: string, passed: boolean, seconds: number, output: string }} Outcome */
+
 /**
- * Run the parts of each lane one after the other, the lanes side by side, all of them whatever fails.
- * Prints what came of each, and throws when any has failed.
+ * Run the parts of each lane one after the other and the lanes side by side, all of them whatever fails; throws with the
+ * names of those that failed.
  * @param {readonly (readonly Part[])[]} lanes
  */
 export async function runParts(lanes) {
   const started = performance.now();
   const outcomes = (await Promise.all(lanes.map(runLane))).flat();
-  const width = Math.max(...outcomes.map(({ name }) => name.length));
+  const times = [...outcomes, { name: "in all", seconds: secondsSince(started) }];
   console.log("");
-  for (const { name, seconds } of outcomes) console.log(`${name.padEnd(width)} ${inSeconds(seconds)}`);
-  console.log(`${"in all".padEnd(width)} ${inSeconds(since(started))}`);
+  for (const { name, seconds } of times) console.log(`${seconds.toFixed(1).padStart(6)} s  ${name}`);
   const failed = outcomes.filter(({ passed }) => !passed).map(({ name }) => name);
-  if (failed.length > 0) throw new Error(`Failed: ${failed.join(", ")}`);
+  if (failed.length > 0) throw new Error(`Failed: ${failed.join(", ")}.`);
 }
 
 /** @param {readonly Part[]} parts */
@@ -38,8 +29,9 @@ async function runLane(parts) {
   const outcomes = [];
   for (const part of parts) {
     const outcome = await runPart(part);
-    report(part, outcome);
     outcomes.push(outcome);
+    const told = (part.told && outcome.output.match(part.told)?.[0]) ?? "passed";
+    console.log(outcome.passed ? `${part.name}: ${told}` : `\n${part.name}: FAILED\n\n${outcome.output.trimEnd()}\n`);
   }
   return outcomes;
 }
@@ -48,34 +40,23 @@ async function runLane(parts) {
  * @param {Part} part
  * @returns {Promise<Outcome>}
  */
-function runPart({ name, command: [command, ...args] }) {
+function runPart({ name, command: [program = "", ...args] }) {
   const started = performance.now();
   return new Promise((resolve) => {
-    const child = spawn(command, args, { cwd: root, stdio: ["ignore", "pipe", "pipe"] });
     let output = "";
-    const finish = (/** @type {boolean} */ passed) => resolve({ name, passed, seconds: since(started), output });
+    const end = (/** @type {boolean} */ passed) =>
+      resolve({ name, passed, seconds: secondsSince(started), output });
+    const child = spawn(program, args, { cwd: root, stdio: ["ignore", "pipe", "pipe"] });
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding("utf8").on("data", (/** @type {string} */ text) => (output += text));
     }
     child.on("error", (error) => {
-      output += `${command} could not be started: ${error.message}\n`;
-      finish(false);
+      output += `${program} could not be started: ${error.message}`;
+      end(false);
     });
-    child.on("close", (code) => finish(code === 0));
+    child.on("close", (status) => end(status === 0));
   });
 }
 
-/**
- * @param {Part} part
- * @param {Outcome} outcome
- */
-function report({ name, told }, { passed, output }) {
-  if (!passed) console.log(`\nFAILED: ${name}\n\n${output.trimEnd()}\n`);
-  else console.log(`passed: ${[name, ...((told && output.match(told)) ?? [])].join(", ")}`);
-}
-
 /** @param {number} started */
-const since = (started) => (performance.now() - started) / 1000;
-
-/** @param {number} seconds */
-const inSeconds = (seconds) => `${seconds.toFixed(1).padStart(6)} s`;
+const secondsSince = (started) => (performance.now() - started) / 1000;
