@@ -15,7 +15,7 @@ HERE = Path(__file__).parent
 def seen():
     run = subprocess.run(
         [
-            *["node", "--import", "tsx", str(HERE / "pyodide.mjs")],
+            *["node", "--import", "tsx", str(HERE / "pyodide.ts")],
             *[str(HERE / "inside_pyodide.py"), sysconfig.get_path("purelib")],
         ],
         cwd=HERE.parents[1],

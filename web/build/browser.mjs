@@ -1,7 +1,7 @@
 // A Chromium for the tests: one on PATH; else Playwright's own download; else, on Debian as root, its package.
 import { spawnSync } from "node:child_process";
 import { python } from "./setup.mjs";
-import { root, run } from "./steps.mjs";
+import { messageOf, root, run } from "./steps.mjs";
 
 const FIND = `
 import shutil
@@ -21,6 +21,7 @@ const present = () => spawnSync(python, ["-c", FIND], { cwd: root, stdio: "ignor
 export function browser() {
   if (present()) return;
   const tried = [];
+  /** @type {[command: string, args: string[]][]} */
   const attempts = [[python, ["-m", "playwright", "install", "chromium"]]];
   if (process.platform === "linux" && process.getuid?.() === 0) {
     attempts.push(["apt-get", ["update", "-q"]], [
@@ -32,7 +33,7 @@ export function browser() {
     try {
       run(command, args, { quiet: true, env: { DEBIAN_FRONTEND: "noninteractive" } });
     } catch (error) {
-      tried.push(error.message);
+      tried.push(messageOf(error));
     }
     if (present()) return;
   }

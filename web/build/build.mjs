@@ -1,13 +1,11 @@
 // The site, from sources to build/site: the runtime's files, the pages, the docs.
-import { existsSync, rmSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
-import { argv } from "node:process";
-import { fileURLToPath } from "node:url";
 import { fileList } from "./files.mjs";
 import { pages } from "./pages.mjs";
 import { runtime } from "./runtime.mjs";
 import { python, setup } from "./setup.mjs";
-import { root, run, step } from "./steps.mjs";
+import { isMain, root, run, step } from "./steps.mjs";
 
 /** Build what is missing or out of date. */
 export async function build() {
@@ -19,14 +17,12 @@ export async function build() {
 
 async function examples() {
   const inputs = ["docs/examples", "web/build/examples.py"];
-  if (!existsSync(join(root, "docs/examples/examples.toml"))) return;
   await step("examples", { inputs, outputs: ["build/site/examples/index.json"] }, () =>
     run(python, ["web/build/examples.py", "build/site/examples"]),
   );
 }
 
 async function docs() {
-  if (!existsSync(join(root, "docs/conf.py"))) return;
   const inputs = ["docs", "framework", "README.md", "CHANGES.md", "CONTRIBUTING.md"];
   await step("docs", { inputs, outputs: ["build/site/docs/index.html"] }, () => {
     // From nothing: what a former build left behind would outlive its source.
@@ -38,7 +34,7 @@ async function docs() {
   });
 }
 
-if (fileURLToPath(import.meta.url) === argv[1]) {
+if (isMain(import.meta.url)) {
   await setup();
   await build();
 }

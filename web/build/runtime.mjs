@@ -1,15 +1,15 @@
 // build/site/runtime/<hash>/: Pyodide, the Python modules as bytecode, and the heap snapshot to start from.
 import { cpSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { basename, join } from "node:path";
+import { emptyLockFile, PYODIDE } from "./pyodide.mjs";
 import { python } from "./setup.mjs";
 import { hashOf, root, run, siteDir, step } from "./steps.mjs";
 
-const PYODIDE = "node_modules/pyodide";
 const SHIPPED = ["pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm"];
 const INTERPRETER = "web/build/interpreter.mjs";
 const WORK = "build/runtime";
 
-const node = (...args) => run(process.execPath, [INTERPRETER, ...args]);
+const node = (/** @type {string[]} */ ...args) => run(process.execPath, [INTERPRETER, ...args]);
 
 /**
  * Build what is out of date; gives the `folder` of the files in the site, with its final slash, and what the worker
@@ -23,11 +23,8 @@ export async function runtime() {
     run(python, ["web/build/archive.py", "unpack", `${PYODIDE}/python_stdlib.zip`, `${WORK}/stdlib`]);
     node("compile", `${WORK}/stdlib`, `${WORK}/stdlib-bytecode`);
   });
-  for (const [part, sources] of [
-    ["dependencies", []],
-    ["framework", ["framework"]],
-  ]) {
-    const inputs = [...compiler, ...scripts, ...sources];
+  for (const part of ["dependencies", "framework"]) {
+    const inputs = [...compiler, ...scripts, ...(part === "framework" ? ["framework"] : [])];
     await step(`python ${part}`, { inputs, outputs: [`${WORK}/${part}-bytecode`] }, () => {
       run(python, ["web/build/distributions.py", part, `${WORK}/${part}`]);
       node("compile", `${WORK}/${part}`, `${WORK}/${part}-bytecode`);
@@ -59,16 +56,14 @@ export async function runtime() {
   return { folder, files: facts(files) };
 }
 
-
+/** @param {string[]} files */
 function facts(files) {
-  const read = (file) => readFileSync(join(root, file));
-  const { info } = JSON.parse(read(`${PYODIDE}/pyodide-lock.json`).toString());
+  const read = (/** @type {string} */ file) => readFileSync(join(root, file));
   const snapshot = read(`${WORK}/snapshot.bin`);
   return {
     sizes: Object.fromEntries(files.map((file) => [basename(file), read(file).length])),
     // The last four bytes of gzip data are the size of what it holds (RFC 1952 section 2.3.1).
     snapshot: snapshot.readUInt32LE(snapshot.length - 4),
-    // Pyodide's own list of packages, emptied: the site ships none of them.
-    lockFile: JSON.stringify({ info, packages: {} }),
+    lockFile: emptyLockFile(),
   };
 }

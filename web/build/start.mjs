@@ -2,6 +2,7 @@
 import { parseArgs } from "node:util";
 import { build } from "./build.mjs";
 import { setup } from "./setup.mjs";
+import { messageOf } from "./steps.mjs";
 
 const { values } = parseArgs({
   options: { port: { type: "string", default: "8000" }, host: { type: "string", default: "localhost" } },
@@ -20,6 +21,6 @@ try {
   const url = await serve({ host: values.host, port });
   console.log(`\nPlayground: ${url}\nDocs:       ${url}docs/\nStop with Ctrl+C.`);
 } catch (error) {
-  console.error(`\n${error.message}`);
+  console.error(`\n${messageOf(error)}`);
   process.exitCode = 1;
 }

@@ -12,7 +12,12 @@ export const siteDir = join(buildDir, "site");
 
 const IGNORED = new Set(["__pycache__", "node_modules", ".mypy_cache", ".ruff_cache", ".pytest_cache"]);
 
-/** Run a command in the project's root, its output passed on; throws when it fails. */
+/**
+ * Run a command in the project's root; throws when it fails. Its output is passed on, or with `quiet` given back.
+ * @param {string} command
+ * @param {string[]} args
+ * @param {{ env?: Record<string, string>, quiet?: boolean }} [options]
+ */
 export function run(command, args, { env = {}, quiet = false } = {}) {
   const result = spawnSync(command, args, {
     cwd: root,
@@ -26,17 +31,26 @@ export function run(command, args, { env = {}, quiet = false } = {}) {
     if (quiet) process.stderr.write(`${result.stdout}${result.stderr}`);
     throw new Error(`'${[command, ...args].join(" ")}' ended with status ${result.status ?? result.signal}`);
   }
-  return result.stdout ?? "";
+  return result.stdout;
 }
 
-/** npm's own entry, so that no shell is needed (npm is a .cmd file on Windows). */
-export function npm(args, options) {
+/**
+ * npm's own entry, so that no shell is needed (npm is a .cmd file on Windows).
+ * @param {string[]} args
+ */
+export function npm(args) {
   const entry = process.env.npm_execpath;
-  if (entry?.endsWith(".js") || entry?.endsWith(".cjs")) return run(process.execPath, [entry, ...args], options);
-  return run(process.platform === "win32" ? "npm.cmd" : "npm", args, options);
+  if (entry?.endsWith(".js") || entry?.endsWith(".cjs")) return run(process.execPath, [entry, ...args]);
+  return run(process.platform === "win32" ? "npm.cmd" : "npm", args);
 }
 
-/** A step whose `inputs` (files or folders under the root) have not changed since `outputs` were made is passed over. */
+/**
+ * Make `outputs`, unless they are there and the `inputs` (files or folders under the root) and the `key` have not changed
+ * since; gives whether anything was made.
+ * @param {string} name
+ * @param {{ inputs: string[], outputs?: string[], key?: string }} made
+ * @param {() => unknown} make
+ */
 export async function step(name, { inputs, outputs = [], key = "" }, make) {
   const stamp = join(buildDir, "stamps", `${name.replaceAll(/\W+/g, "-")}.sha256`);
   const hash = hashOf(inputs, key);
@@ -52,17 +66,30 @@ export async function step(name, { inputs, outputs = [], key = "" }, make) {
   return true;
 }
 
-/** SHA-256 over the names and contents of files and folders, in a fixed order. */
+/**
+ * SHA-256 over the names and contents of files and folders, in a fixed order.
+ * @param {string[]} paths
+ */
 export function hashOf(paths, key = "") {
   const hash = createHash("sha256").update(key);
-  for (const path of paths) for (const file of filesBelow(join(root, path))) {
+  for (const file of paths.flatMap((path) => [...filesBelow(join(root, path))])) {
     hash.update(relative(root, file)).update("\0").update(readFileSync(file)).update("\0");
   }
   return hash.digest("hex");
 }
 
+/** Whether the module with this URL is the one that Node was asked to run. */
+export const isMain = (/** @type {string} */ url) => fileURLToPath(url) === process.argv[1];
+
+/** What was thrown, in words for whoever runs the build. */
+export const messageOf = (/** @type {unknown} */ error) => (error instanceof Error ? error.message : String(error));
+
+/**
+ * @param {string} path
+ * @returns {Generator<string>}
+ */
 function* filesBelow(path) {
   if (!existsSync(path)) return;
-  if (!statSync(path).isDirectory()) return yield path;
-  for (const name of readdirSync(path).sort()) if (!IGNORED.has(name)) yield* filesBelow(join(path, name));
+  if (!statSync(path).isDirectory()) yield path;
+  else for (const name of readdirSync(path).sort()) if (!IGNORED.has(name)) yield* filesBelow(join(path, name));
 }

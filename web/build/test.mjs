@@ -7,7 +7,7 @@ import { browser } from "./browser.mjs";
 import { build } from "./build.mjs";
 import { runParts } from "./parts.mjs";
 import { python, setup } from "./setup.mjs";
-import { buildDir, root, run } from "./steps.mjs";
+import { buildDir, messageOf, root, run } from "./steps.mjs";
 
 /** @typedef {import("./parts.mjs").Part} Part */
 
@@ -95,6 +95,6 @@ try {
     else await runParts([[pageTests()], [nodeTests(), pythonTests(1), ...QUICK_CHECKS, ESLINT]]);
   }
 } catch (error) {
-  console.error(`\n${error instanceof Error ? error.message : String(error)}`);
+  console.error(`\n${messageOf(error)}`);
   process.exitCode = 1;
 }
