@@ -5,7 +5,7 @@ Their tests come from their source distributions on PyPI, at run time, into `bui
 import path. A table shows how many tests pass each time, `build/conformance/upstream.json` has the details, and the
 exit status is 1 where a test passes with real Flask alone and is not a listed exception.
 
-Usage: upstream.py [--only NAME ...] [--ours PATH]
+Usage: upstream.py [NAME ...] [--ours PATH]
 """
 
 from __future__ import annotations
@@ -95,13 +95,18 @@ def main() -> int:
     if len(exceptions) > MAX_EXCEPTIONS:
         print(f"{len(exceptions)} exceptions are listed; {MAX_EXCEPTIONS} are allowed.")
         return 1
-    suites = [
-        Suite(
+    every = {
+        entry["name"].lower(): Suite(
             entry["name"], entry["version"], entry.get("command", settings["defaults"]["command"])
         )
         for entry in settings["suite"]
-        if not arguments.only or entry["name"].lower() in map(str.lower, arguments.only)
-    ]
+    }
+    names = [name.lower() for name in arguments.names]
+    if unknown := [name for name in names if name not in every]:
+        known = ", ".join(suite.name for suite in every.values())
+        print(f"upstream.toml has no suite {', '.join(unknown)}. It has {known}.")
+        return 2
+    suites = [every[name] for name in names or every]
     _prepare_environment()
     real = _install_flask("real", f"flask=={settings['flask']}")
     ours = _install_flask(
@@ -125,7 +130,10 @@ def main() -> int:
 def _parse_arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Run upstream tests against real Flask and ours.")
     parser.add_argument(
-        "--only", nargs="+", metavar="NAME", help="projects to run, as in upstream.toml"
+        "names",
+        nargs="*",
+        metavar="NAME",
+        help="suites to run, as in upstream.toml (by default all)",
     )
     parser.add_argument(
         "--ours", type=Path, help="the project to take as ours (by default this one)"
