@@ -7,10 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 from tests import evidence
 
 ROOT = Path(__file__).parents[1]
+
+# A boot on a busy machine takes longer than the five seconds that Playwright waits by itself.
+TIMEOUT = 60_000  # milliseconds
+expect.set_options(timeout=TIMEOUT)
 
 
 @pytest.fixture(scope="session")
@@ -55,7 +59,7 @@ def browser() -> Iterator[Browser]:
 def new_context(browser: Browser, **options: Any) -> BrowserContext:
     """A profile in which nothing has happened yet: no service worker, no cache, no storage."""
     context = browser.new_context(**options)
-    context.set_default_timeout(60_000)
+    context.set_default_timeout(TIMEOUT)
     evidence.record(context)
     return context
 
@@ -68,6 +72,6 @@ def pytest_runtest_makereport(
     report = yield
     browser = item.funcargs.get("browser")
     if report.failed and isinstance(browser, Browser):
-        folder = evidence.keep(item.nodeid, browser.contexts)
+        folder = evidence.keep(item.nodeid, report.when, browser.contexts)
         report.sections.append(("evidence", str(folder.relative_to(ROOT))))
     return report

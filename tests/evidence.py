@@ -17,9 +17,9 @@ def record(context: BrowserContext) -> None:
     context.tracing.start()
 
 
-def keep(test: str, contexts: list[BrowserContext]) -> Path:
-    """Write screenshots and traces of the test with this node id; gives their folder."""
-    folder = EVIDENCE / re.sub(r"[^\w.-]+", "_", test).strip("_")
+def keep(test: str, occasion: str, contexts: list[BrowserContext]) -> Path:
+    """Write screenshots and traces of the test with this node id; gives the folder that the `occasion` has of it."""
+    folder = EVIDENCE / re.sub(r"[^\w.-]+", "_", test).strip("_") / occasion
     folder.mkdir(parents=True, exist_ok=True)
     for number, context in enumerate(contexts):
         shown = [page for page in context.pages if page.url != "about:blank"]

@@ -69,7 +69,7 @@ def complaints(request: pytest.FixtureRequest, context: BrowserContext) -> Itera
         yield complaints
     if complaints:
         # Now: once the test is reported, its pages are closed.
-        evidence.keep(request.node.nodeid, [context])
+        evidence.keep(request.node.nodeid, "complaints", [context])
     assert complaints == []
 
 

@@ -2,9 +2,6 @@
 
 from playwright.sync_api import FrameLocator, Locator, Page, expect
 
-# A boot on a busy machine takes longer than the five seconds that Playwright waits by itself.
-expect.set_options(timeout=60_000)
-
 
 class Playground:
     """The playground in `page`, served at `site` (with its final slash)."""

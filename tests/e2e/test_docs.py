@@ -12,8 +12,6 @@ from tests.conftest import ROOT, new_context
 
 from .conftest import Complaints, complaints_of
 
-expect.set_options(timeout=30_000)
-
 BUILT = ROOT / "build" / "site" / "docs"
 EXAMPLES = re.findall(r"^\.\. playground:: (\S+)", (ROOT / "docs/quickstart.rst").read_text(), re.M)
 

@@ -13,9 +13,6 @@ from playwright.sync_api import FrameLocator, Locator, Page, expect
 
 from .conftest import Complaints
 
-# The first response comes with a boot of the interpreter, which takes its time where the machine is busy.
-expect.set_options(timeout=30_000)
-
 HELLO = """\
 from flask import Flask
 

@@ -300,9 +300,9 @@ def test_a_step_that_cannot_be_interrupted_ends_with_its_interpreter(relay: Rela
     relay.fetch("/hop/1")
     relay.frame.evaluate("(url) => void (location.href = url + 'block')", relay.mount)
     relay.page.get_by_role("button", name="Stop").click()
-    expect(relay.frame.get_by_role("heading")).to_have_text("The application could not answer")
+    expect(relay.frame.get_by_role("heading")).to_have_text("Stopped")
     assert relay.fetch_json("/hop/0")["hop1"] == "seen", "the cookies outlive the interpreter"
-    relay.complaints.expect("502")
+    relay.complaints.expect("503")
 
 
 def test_a_preview_whose_playground_was_closed_is_explained(

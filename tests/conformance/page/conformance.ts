@@ -1,7 +1,7 @@
 /** The page on which scenarios are played: an interpreter, asked directly or through the service worker. */
 import { RuntimeClient } from "../../../web/bridge/client.js";
 import { ensureServiceWorker } from "../../../web/bridge/service-worker.js";
-import { Switchboard } from "../../../web/bridge/switchboard.js";
+import { connectPreview } from "../../../web/bridge/switchboard.js";
 import type { RequestHead } from "../../../web/protocol/http.js";
 import type { LoadOutcome, Project } from "../../../web/protocol/project.js";
 
@@ -24,7 +24,7 @@ const conformance = {
   async start({ previewId, site }: { previewId: string; site: string }): Promise<void> {
     const scope = new URL(site);
     client = new RuntimeClient({ previewId, scope, assets: new URL(__RUNTIME__, scope) });
-    new Switchboard().attach(previewId, client);
+    connectPreview(previewId, client);
     await Promise.all([client.boot(), ensureServiceWorker(scope)]);
   },
 
