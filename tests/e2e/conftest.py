@@ -13,9 +13,9 @@ from tests.conftest import new_context
 from tests.e2e.profile import Profile
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def profile(browser: Browser) -> Iterator[Profile]:
-    """The profile that the tests of a module share, one after the other."""
+    """The profile that tests share, one after the other."""
     with new_context(browser) as context:
         yield Profile(context)
 

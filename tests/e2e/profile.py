@@ -1,4 +1,4 @@
-"""A browser profile that a module's tests share: what makes a boot quick stays, what a user left behind goes."""
+"""A browser profile that tests share: what makes a boot quick stays, what a user left behind goes."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -1,6 +1,7 @@
 """<flask-playground> in documents of this origin and of another."""
 
 import http.server
+import itertools
 import json
 import re
 import threading
@@ -30,6 +31,7 @@ def deep():
 """
 
 Document = Callable[[str], str]
+numbers = itertools.count()
 
 
 def document(site: str, body: str) -> str:
@@ -69,12 +71,13 @@ def here(page: Page, site: str) -> Document:
 
     def write(body: str) -> str:
         html = document(site, body)
+        # A new name each time, since the service worker keeps what it has seen.
+        url = f"{site}document-{next(numbers)}.html"
         # By the context: once the site has a service worker, it is what asks.
         page.context.route(
-            f"{site}document.html",
-            lambda route: route.fulfill(body=html, content_type="text/html; charset=utf-8"),
+            url, lambda route: route.fulfill(body=html, content_type="text/html; charset=utf-8")
         )
-        return f"{site}document.html"
+        return url
 
     return write
 
@@ -111,7 +114,7 @@ def test_nothing_is_fetched_until_it_is_run(page: Page, here: Document) -> None:
     page.goto(url)
     expect(page.get_by_role("button", name="Run", exact=True)).to_be_visible()
     scripts = [url.rpartition("/")[2] for url in requests]
-    assert scripts == ["document.html", "embed.js"]
+    assert scripts == [url.rpartition("/")[2], "embed.js"]
 
 
 def test_it_runs_where_it_stands(page: Page, here: Document) -> None:
