@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import inspect
 import os
 import sys
 import weakref
@@ -29,9 +30,42 @@ class TestMaking:
         assert Flask("__main__").name == "program"
         assert repr(Flask("x")) == "<Flask 'x'>"
 
-    def test_default_configuration(self, app: Flask) -> None:
+    def test_default_configuration(self) -> None:
+        assert Flask("fresh").config == {
+            "DEBUG": False,
+            "TESTING": False,
+            "PROPAGATE_EXCEPTIONS": None,
+            "SECRET_KEY": None,
+            "SECRET_KEY_FALLBACKS": None,
+            "PERMANENT_SESSION_LIFETIME": timedelta(days=31),
+            "USE_X_SENDFILE": False,
+            "TRUSTED_HOSTS": None,
+            "SERVER_NAME": None,
+            "APPLICATION_ROOT": "/",
+            "SESSION_COOKIE_NAME": "session",
+            "SESSION_COOKIE_DOMAIN": None,
+            "SESSION_COOKIE_PATH": None,
+            "SESSION_COOKIE_HTTPONLY": True,
+            "SESSION_COOKIE_SECURE": False,
+            "SESSION_COOKIE_PARTITIONED": False,
+            "SESSION_COOKIE_SAMESITE": None,
+            "SESSION_REFRESH_EACH_REQUEST": True,
+            "MAX_CONTENT_LENGTH": None,
+            "MAX_FORM_MEMORY_SIZE": 500_000,
+            "MAX_FORM_PARTS": 1_000,
+            "SEND_FILE_MAX_AGE_DEFAULT": None,
+            "TRAP_BAD_REQUEST_ERRORS": None,
+            "TRAP_HTTP_EXCEPTIONS": False,
+            "EXPLAIN_TEMPLATE_LOADING": False,
+            "PREFERRED_URL_SCHEME": "http",
+            "TEMPLATES_AUTO_RELOAD": None,
+            "MAX_COOKIE_SIZE": 4093,
+            "PROVIDE_AUTOMATIC_OPTIONS": True,
+        }
+        assert Flask.default_config["DEBUG"] is None
+
+    def test_attributes_stand_for_configuration(self) -> None:
         fresh = Flask("fresh")
-        assert {**Flask.default_config, "DEBUG": False} == dict(fresh.config)
         fresh.config["PERMANENT_SESSION_LIFETIME"] = 60
         assert fresh.permanent_session_lifetime == timedelta(seconds=60)
         fresh.secret_key = "x"
@@ -157,10 +191,30 @@ class TestRegistering:
         with pytest.raises(AssertionError, match="endpoint"):
             app.add_url_rule("/")
 
-    def test_setup_is_over_after_the_first_request(self, app: Flask, client: FlaskClient) -> None:
+    @pytest.mark.parametrize(
+        "method",
+        [
+            *("add_url_rule", "endpoint", "register_blueprint"),
+            *("route", "get", "post", "put", "delete", "patch"),
+            *("before_request", "after_request", "teardown_request", "teardown_appcontext"),
+            *("url_value_preprocessor", "url_defaults", "errorhandler", "register_error_handler"),
+            *("context_processor", "shell_context_processor"),
+            *("template_filter", "template_test", "template_global"),
+            *("add_template_filter", "add_template_test", "add_template_global"),
+        ],
+    )
+    def test_setup_is_over_after_the_first_request(
+        self, app: Flask, client: FlaskClient, method: str
+    ) -> None:
         client.get("/")
-        with pytest.raises(AssertionError, match="setup method 'add_url_rule'"):
-            app.add_url_rule("/", "index", lambda: "")
+        arguments = inspect.signature(getattr(app, method)).parameters.values()
+        required = [
+            each.name
+            for each in arguments
+            if each.default is each.empty and each.kind is each.POSITIONAL_OR_KEYWORD
+        ]
+        with pytest.raises(AssertionError, match=rf"setup method '{method}'"):
+            getattr(app, method)(*required)
 
     @pytest.mark.parametrize("method", ["get", "post", "put", "delete", "patch"])
     def test_method_shortcuts(self, app: Flask, client: FlaskClient, method: str) -> None:
@@ -272,8 +326,9 @@ class TestTesting:
 
 
 def test_the_dropped_version_attribute_warns() -> None:
-    with pytest.deprecated_call(match="__version__"):
+    with pytest.deprecated_call(match="__version__") as caught:
         assert flask.__version__.startswith("3.1.3")  # type: ignore[attr-defined]
+    assert caught[0].filename == __file__
     with pytest.raises(AttributeError, match="no attribute 'nothing'"):
         flask.nothing  # type: ignore[attr-defined]  # noqa: B018
 

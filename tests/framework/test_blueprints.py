@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from pathlib import Path
 from typing import Any
 
@@ -74,11 +75,31 @@ def test_a_name_is_taken_once(app: Flask) -> None:
     assert list(app.blueprints) == ["b", "c"]
 
 
-def test_setup_is_over_once_registered(app: Flask) -> None:
+@pytest.mark.parametrize(
+    "method",
+    [
+        *("record", "record_once", "add_url_rule", "endpoint", "register_blueprint"),
+        *("route", "get", "post", "put", "delete", "patch"),
+        *("before_request", "after_request", "teardown_request"),
+        *("before_app_request", "after_app_request", "teardown_app_request"),
+        *("url_value_preprocessor", "url_defaults", "errorhandler", "register_error_handler"),
+        *("app_url_value_preprocessor", "app_url_defaults", "app_errorhandler"),
+        *("context_processor", "app_context_processor"),
+        *("app_template_filter", "app_template_test", "app_template_global"),
+        *("add_app_template_filter", "add_app_template_test", "add_app_template_global"),
+    ],
+)
+def test_setup_is_over_once_registered(app: Flask, method: str) -> None:
     blueprint = Blueprint("b", __name__)
     app.register_blueprint(blueprint)
-    with pytest.raises(AssertionError, match="setup method 'route'"):
-        blueprint.route("/")
+    arguments = inspect.signature(getattr(blueprint, method)).parameters.values()
+    required = [
+        each.name
+        for each in arguments
+        if each.default is each.empty and each.kind is each.POSITIONAL_OR_KEYWORD
+    ]
+    with pytest.raises(AssertionError, match=rf"setup method '{method}'"):
+        getattr(blueprint, method)(*required)
 
 
 def test_record_once_counts_registrations_on_one_application(app: Flask) -> None:

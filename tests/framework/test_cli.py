@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.metadata
+import inspect
 import os
 import platform
 import ssl
@@ -16,6 +17,7 @@ import pytest
 from click.testing import CliRunner, Result
 from tests.framework.serving import run_flask
 
+import flask.cli
 from flask import Blueprint, Flask, current_app
 from flask.cli import (
     AppGroup,
@@ -104,6 +106,25 @@ class TestAppContext:
         assert invoke(app, "show").output == "app_under_test\n"
 
 
+class TestScriptInfo:
+    def test_it_takes_what_flask_s_takes(self) -> None:
+        parameters = inspect.signature(ScriptInfo).parameters.values()
+        assert {each.name: each.default for each in parameters} == {
+            "app_import_path": None,
+            "create_app": None,
+            "set_debug_flag": True,
+            "load_dotenv_defaults": True,
+        }
+
+    def test_each_one_is_itself(self) -> None:
+        assert len({ScriptInfo(), ScriptInfo()}) == 2
+
+    def test_each_one_has_data_of_its_own(self) -> None:
+        one, other = ScriptInfo(), ScriptInfo()
+        one.data["key"] = "value"
+        assert other.data == {}
+
+
 class TestCommandsOfBlueprints:
     @pytest.mark.parametrize(
         ("options", "registered", "path"),
@@ -156,6 +177,7 @@ class TestGroup:
         result = CliRunner().invoke(group, ["--help"])
         assert result.exit_code == 0
         assert message in result.stderr
+        assert result.stderr.endswith("\n\n")
         assert "List the app's routes" in result.stdout
 
     def test_an_unknown_command_says_why_the_application_s_are_not_there(self) -> None:
@@ -179,6 +201,22 @@ class TestGroup:
         )
         assert group.params[0].name == "mine"
         assert group.context_settings["auto_envvar_prefix"] == "MINE"
+
+    def test_app_run_is_told_that_the_command_serves(self, app: Flask) -> None:
+        app.cli.command("show")(lambda: click.echo(os.environ["FLASK_RUN_FROM_CLI"]))
+        assert invoke(app, "show").output == "true\n"
+
+    def test_help_lists_commands_of_the_application_that_the_environment_names(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(sys, "path", sys.path[:])
+        (tmp_path / "named_by_env.py").write_text(
+            "import flask\napp = flask.Flask('named')\napp.cli.command('seed')(lambda: None)\n"
+        )
+        result = CliRunner().invoke(
+            FlaskGroup(name="flask"), ["--help"], env={"FLASK_APP": "named_by_env"}
+        )
+        assert "seed" in result.output
 
     def test_it_can_stand_in_another_group(self, app: Flask) -> None:
         parent = click.Group("parent")
@@ -232,7 +270,8 @@ class TestEnvFiles:
     @pytest.fixture(autouse=True)
     def files(self, tmp_path: Path) -> None:
         (tmp_path / ".flaskenv").write_text("A=flaskenv\nB=flaskenv\nC=flaskenv\nD=flaskenv\n")
-        (tmp_path / ".env").write_text("A=env\nB=env\nC=env\nEMPTY\nNAME=Flöte\n", "utf-8")
+        text = "A=env\nB=env\nC=env\nWITHOUT_VALUE\nEMPTY=\nNAME=Flöte\n"
+        (tmp_path / ".env").write_text(text, "utf-8")
         (tmp_path / "given").write_text("A=given\nB=given\n")
 
     def values(self) -> str:
@@ -243,7 +282,8 @@ class TestEnvFiles:
         assert load_dotenv("given") is True
         assert self.values() == "set given env flaskenv"
         assert os.environ["NAME"] == "Flöte"
-        assert "EMPTY" not in os.environ
+        assert os.environ["EMPTY"] == ""
+        assert "WITHOUT_VALUE" not in os.environ
 
     def test_defaults_can_be_left_out(self) -> None:
         assert load_dotenv("given", load_defaults=False) is True
@@ -259,6 +299,28 @@ class TestEnvFiles:
         monkeypatch.chdir("below")
         assert load_dotenv() is True
         assert self.values() == "env env env flaskenv"
+
+    @pytest.mark.parametrize(
+        ("arguments", "options", "values"),
+        [
+            ([], {}, "env env env flaskenv"),
+            (["--env-file", "given"], {}, "given given env flaskenv"),
+            (["--env-file", "given"], {"load_dotenv": False}, "given given - -"),
+            ([], {"load_dotenv": False}, "- - - -"),
+        ],
+    )
+    def test_the_group_loads_them_before_the_application(
+        self, app: Flask, arguments: list[str], options: dict[str, bool], values: str
+    ) -> None:
+        app.cli.command("show")(lambda: click.echo(self.values()))
+        group = FlaskGroup(name="flask", create_app=lambda: app, **options)  # type: ignore[arg-type]
+        assert CliRunner().invoke(group, [*arguments, "show"]).output == f"{values}\n"
+
+    @pytest.mark.parametrize("path", ["missing", "."])
+    def test_an_env_file_that_is_no_file_is_told_of(self, path: str) -> None:
+        result = CliRunner().invoke(FlaskGroup(name="flask"), ["--env-file", path, "routes"])
+        assert result.exit_code == 2
+        assert "Invalid value for '-e' / '--env-file'" in result.stderr
 
     def test_the_command_loads_them(self, tmp_path: Path) -> None:
         (tmp_path / ".flaskenv").write_text("FLASK_APP=hello\nFLASK_DEBUG=1\n")
@@ -392,6 +454,7 @@ class TestCertificateOptions:
     def test_files_make_a_pair_in_either_order(self, file: str) -> None:
         for arguments in (("--cert", file, "--key", file), ("--key", file, "--cert", file)):
             assert self.params(*arguments)["cert"] == (file, file)
+        assert self.params("--cert", "file.pem", "--key", "file.pem")["cert"] == (file, file)
 
     @pytest.mark.parametrize(
         ("arguments", "message"),
@@ -402,6 +465,7 @@ class TestCertificateOptions:
             (("--cert", "tls_context", "--key", "file.pem"), 'SSLContext object, "--key" is not'),
             (("--cert", "no_such_module"), "does not exist"),
             (("--cert", "os"), "does not exist"),
+            (("--cert", "folder"), "is a directory"),
         ],
     )
     def test_what_does_not_go_together_is_told(
@@ -413,20 +477,56 @@ class TestCertificateOptions:
     ) -> None:
         monkeypatch.setitem(sys.modules, "cryptography", types.ModuleType("cryptography"))
         monkeypatch.setitem(sys.modules, "tls_context", ssl.create_default_context())  # type: ignore[arg-type]
+        Path("folder").mkdir()
         with pytest.raises(click.BadParameter) as caught:
             self.params(*arguments)
         assert message in caught.value.message
+        assert caught.value.format_message().startswith("Invalid value for '--")
 
-    def test_python_without_ssl_is_told(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setitem(sys.modules, "ssl", None)
-        with pytest.raises(click.BadParameter, match="SSL support"):
+    @pytest.mark.parametrize("word", ["adhoc", "AdHoc"])
+    def test_adhoc_makes_a_certificate(self, monkeypatch: pytest.MonkeyPatch, word: str) -> None:
+        monkeypatch.setitem(sys.modules, "cryptography", types.ModuleType("cryptography"))
+        assert self.params("--cert", word)["cert"] == "adhoc"
+
+    @pytest.mark.parametrize(
+        ("module", "message"),
+        [("ssl", "SSL support"), ("cryptography", "pip install cryptography")],
+    )
+    def test_a_library_that_is_missing_is_told_of(
+        self, monkeypatch: pytest.MonkeyPatch, module: str, message: str
+    ) -> None:
+        monkeypatch.setitem(sys.modules, module, None)
+        with pytest.raises(click.BadParameter) as caught:
             self.params("--cert", "adhoc")
+        assert message in caught.value.message
+        assert caught.value.format_message().startswith("Invalid value for '--cert': ")
 
 
 def test_lists_of_paths_are_split(tmp_path: Path) -> None:
     text = os.pathsep.join(["a.txt", "b.txt"])
     context = run_command.make_context("run", ["--extra-files", text])
     assert context.params["extra_files"] == ["a.txt", "b.txt"]
+
+
+class TestNamesOfTheModule:
+    @pytest.mark.parametrize("name", ["cli", "main", "load_dotenv", "FlaskGroup", "run_command"])
+    def test_those_of_the_command_are_there_when_asked_for(
+        self, name: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        value = getattr(flask.cli, name)
+        # As it is before anybody has asked.
+        monkeypatch.delitem(vars(flask.cli), name)
+        assert name in dir(flask.cli)
+        assert getattr(flask.cli, name) is value
+
+    def test_another_one_is_an_attribute_error(self) -> None:
+        with pytest.raises(AttributeError, match=r"'flask\.cli' has no attribute 'nothing'"):
+            flask.cli.nothing  # type: ignore[attr-defined]  # noqa: B018
+
+
+def test_the_command_is_named_flask() -> None:
+    result = CliRunner().invoke(flask.cli.cli, ["--help"])
+    assert result.stdout.startswith("Usage: flask [OPTIONS]")
 
 
 @pytest.mark.parametrize("module", ["flask", "flask.cli"])

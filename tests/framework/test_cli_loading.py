@@ -311,6 +311,10 @@ class TestScriptInfo:
         info = ScriptInfo(create_app=lambda: Flask("made"))
         assert info.load_app() is info.load_app()
 
+    def test_without_a_name_the_usual_file_is_loaded(self) -> None:
+        write("app.py", "import flask\napp = flask.Flask('usual')")
+        assert ScriptInfo().load_app().name == "usual"
+
     @pytest.mark.parametrize(("set_flag", "expected"), [(True, True), (False, False)])
     def test_it_gets_the_debug_mode_of_the_environment(
         self, monkeypatch: pytest.MonkeyPatch, set_flag: bool, expected: bool

@@ -161,6 +161,7 @@ class _Child:
     def run_and_exit(self, session: pytest.Session, functions: Functions) -> None:
         try:
             os.setsid()
+            os.dup2(0, 2)
             if self.anew or not functions.swap(self.path):
                 self.collect_and_run()
             else:

@@ -13,7 +13,7 @@ import subprocess
 import sys
 import time
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Callable, Iterator, Sequence, Set
 from pathlib import Path
 from typing import Any
 
@@ -63,7 +63,7 @@ class Touched:
         """Give the tests that can notice a mutant, those that are likely to before the others.
 
         :param mutant: the mutant.
-        :returns: lists of node ids: those of the file whose tests run most lines of the module; then the others.
+        :returns: lists of node ids: those of the file whose tests run most of the module; then the others.
         """
         lines = self._tests[path_of(mutant.module)]
         tests = set().union(*(lines[number] for number in mutant.lines if number in lines))
@@ -72,14 +72,18 @@ class Touched:
             tests |= {test for test in self.seconds if self._names(_file(test), mutant.module)}
         # What runs nowhere else is of consequence to whatever test uses the module.
         tests = tests or set().union(*lines.values())
-        reach = Counter(
-            file for those in lines.values() for file in {_file(test) for test in those}
-        )
-        likely = max(
-            {_file(test) for test in tests}, key=lambda file: (reach[file], file), default=""
-        )
+        likely = max({_file(test) for test in tests}, key=self._reach(mutant.module), default="")
         first = {test for test in tests if _file(test) == likely}
         yield from (self._by_cost(chosen) for chosen in (first, tests - first) if chosen)
+
+    def _reach(self, module: str) -> Callable[[str], tuple[int, str]]:
+        # How many lines of a module the tests of a file run. Those that run at import tell nothing.
+        path = path_of(module)
+        lines = [
+            these for at, these in self._tests[path].items() if at not in self._at_import[path]
+        ]
+        reach = Counter(file for these in lines for file in {_file(test) for test in these})
+        return lambda file: (reach[file], file)
 
     def _names(self, file: str, module: str) -> bool:
         if (file, module) not in self._named:

@@ -36,7 +36,7 @@ class ScriptInfo:
     load_dotenv_defaults: bool = True
     data: dict[Any, Any] = field(default_factory=dict, init=False)
     """For commands that have something to tell each other."""
-    _loaded_app: Flask | None = field(default=None, init=False, repr=False)
+    _loaded_app: Flask | None = field(default=None, init=False)
 
     def __post_init__(self) -> None:
         self.load_dotenv_defaults = get_load_dotenv(self.load_dotenv_defaults)

@@ -30,7 +30,7 @@ def load_dotenv(path: str | os.PathLike[str] | None = None, load_defaults: bool 
 
     defaults = ENVIRONMENT_FILES if load_defaults else ()
     files = [found for name in defaults if (found := dotenv.find_dotenv(name, usecwd=True))]
-    if path is not None and os.path.isfile(path):
+    if path and os.path.isfile(path):
         files.append(os.fspath(path))
     variables: dict[str, str | None] = {}
     for file in files:
