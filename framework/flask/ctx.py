@@ -311,8 +311,7 @@ class RequestContext(AppContext):
         request = self.request
         try:
             self.app.do_teardown_request(exc)
-            if (close := getattr(request, "close", None)) is not None:
-                close()
+            request.close()
         finally:
             # The environ may outlive the request; it must not keep it alive.
             request.environ["werkzeug.request"] = None

@@ -15,7 +15,7 @@ from types import FunctionType, TracebackType
 from typing import TYPE_CHECKING, Any, ClassVar, NoReturn, cast
 
 from werkzeug.exceptions import BadRequestKeyError, HTTPException, InternalServerError
-from werkzeug.routing import MapAdapter, RequestRedirect, RoutingException
+from werkzeug.routing import MapAdapter, RequestRedirect, RoutingException, Rule
 
 from . import typing as ft
 from .ctx import AppContext, RequestContext, _cv_app, _cv_request, _sentinel
@@ -63,7 +63,7 @@ class RequestCycle(ErrorHandling):
     _got_first_request: bool
 
     # Otherwise a request context serves as the application context, too.
-    _has_own_app_context: ClassVar[bool] = False
+    _has_own_app_context: ClassVar[bool]
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
@@ -153,9 +153,9 @@ class RequestCycle(ErrorHandling):
         :raises werkzeug.exceptions.HTTPException: if the URL leads to none.
         """
         request = _cv_request.get().request
-        rule = request.url_rule
-        if request.routing_exception is not None or rule is None:
+        if request.routing_exception is not None:
             self.raise_routing_exception(request)
+        rule = cast(Rule, request.url_rule)
         if request.method == "OPTIONS" and getattr(rule, "provide_automatic_options", False):
             return self.make_default_options_response()
         view = self.ensure_sync(self.view_functions[rule.endpoint])

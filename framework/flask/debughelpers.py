@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from .globals import _cv_request
 from .held import hold
 
 if TYPE_CHECKING:
     from jinja2.loaders import BaseLoader
+    from werkzeug.routing import RequestRedirect
 
     from .app import Flask
     from .wrappers import Request
@@ -52,7 +53,7 @@ class FormDataRoutingRedirect(AssertionError):
     """
 
     def __init__(self, request: Request) -> None:
-        target: str = getattr(request.routing_exception, "new_url", "")
+        target = cast("RequestRedirect", request.routing_exception).new_url
         slash = target.partition("?")[0] == f"{request.base_url}/"
         super().__init__(
             f"The {request.method} request to {request.url!r} would be redirected to the canonical URL {target!r}, "

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from werkzeug.exceptions import BadHost, NotFound
 from werkzeug.routing import Map as BaseMap
@@ -112,7 +112,7 @@ class _RequestAdapter(MapAdapter):
             changed = known.copy()
             super().__init__(
                 self.map,
-                _host(environ) or "",
+                cast(str, _host(environ)),
                 _decoded(environ.get("SCRIPT_NAME", "/")),
                 self.map.default_subdomain or "",
                 environ["wsgi.url_scheme"],
@@ -174,10 +174,10 @@ class _Part:
 
     def __init__(self, content: str, final: bool, suffixed: bool, node: _Node) -> None:
         pattern = re.compile(content)
-        names = [name for name in pattern.groupindex if name.startswith("__werkzeug_")]
-        names.sort(key=lambda name: int(name.removeprefix("__werkzeug_")))
         self.match = pattern.match
-        self.groups = tuple(pattern.groupindex[name] for name in names)
+        self.groups = tuple(
+            group for name, group in pattern.groupindex.items() if name.startswith("__werkzeug_")
+        )
         self.final = final
         self.suffixed = suffixed
         self.node = node

@@ -23,6 +23,8 @@ from flask.testing import FlaskClient
         ("/p/", "x", "/p/x"),
         ("/p", "/x", "/p/x"),
         ("/", "/x", "/x"),
+        ("", "x", "/x"),
+        ("/X/", "X", "/X/X"),
     ],
 )
 def test_the_prefix_is_joined_to_the_rule(
@@ -43,6 +45,15 @@ def test_options_of_the_registration_go_first(app: Flask, client: FlaskClient) -
     )
     assert client.get("/own/").text == "b.index own"
     assert client.get("/other/").text == "second.index given"
+
+
+def test_values_given_to_the_blueprint_later_count(app: Flask, client: FlaskClient) -> None:
+    values: dict[str, str] = {}
+    blueprint = Blueprint("b", __name__, url_defaults=values)
+    blueprint.add_url_rule("/", "index", lambda name: name)
+    values["name"] = "later"
+    app.register_blueprint(blueprint)
+    assert client.get("/").text == "later"
 
 
 @pytest.mark.parametrize("name", ["", "a.b"])
@@ -67,7 +78,7 @@ def test_dots_are_refused_in_endpoints_and_view_names() -> None:
 def test_a_name_is_taken_once(app: Flask) -> None:
     first, second = Blueprint("b", __name__), Blueprint("b", __name__)
     app.register_blueprint(first)
-    with pytest.raises(ValueError, match="'b' is already registered for this blueprint"):
+    with pytest.raises(ValueError, match=r"'b' is already registered for this blueprint\. Use"):
         app.register_blueprint(first)
     with pytest.raises(ValueError, match="'b' is already registered for a different blueprint"):
         app.register_blueprint(second)
@@ -155,6 +166,52 @@ class TestNesting:
         app.register_blueprint(parent, url_prefix="/parent")
         assert client.get("/parent/given/").text == "parent.renamed.index"
 
+    @pytest.mark.parametrize(
+        ("outer", "inner", "url"),
+        [
+            (None, None, "/"),
+            ("/outer", None, "/outer/"),
+            (None, "/inner", "/inner/"),
+            ("/outer", "/inner", "/outer/inner/"),
+            ("/outer/", "inner", "/outer/inner/"),
+            ("", "/inner", "/inner/"),
+            ("/X/", "/X", "/X/X/"),
+        ],
+    )
+    def test_prefixes_are_joined(
+        self, app: Flask, outer: str | None, inner: str | None, url: str
+    ) -> None:
+        parent = Blueprint("parent", __name__, url_prefix=outer)
+        child = Blueprint("child", __name__, url_prefix=inner)
+        child.add_url_rule("/", "index", lambda: "")
+        parent.register_blueprint(child)
+        app.register_blueprint(parent)
+        assert [rule.rule for rule in app.url_map.iter_rules("parent.child.index")] == [url]
+
+    @pytest.mark.parametrize(
+        ("outer", "inner", "subdomain"),
+        [(None, None, ""), ("api", None, "api"), (None, "v1", "v1"), ("api", "v1", "v1.api")],
+    )
+    def test_subdomains_are_joined(
+        self, app: Flask, outer: str | None, inner: str | None, subdomain: str
+    ) -> None:
+        parent = Blueprint("parent", __name__, subdomain=outer)
+        child = Blueprint("child", __name__, subdomain=inner)
+        child.add_url_rule("/", "index", lambda: "")
+        parent.register_blueprint(child)
+        app.register_blueprint(parent)
+        [rule] = app.url_map.iter_rules("parent.child.index")
+        assert rule.subdomain == subdomain
+
+    def test_a_name_is_taken_once_within_the_parent(self, app: Flask) -> None:
+        parent, child = Blueprint("parent", __name__), Blueprint("child", __name__)
+        parent.register_blueprint(child)
+        parent.register_blueprint(child)
+        with pytest.raises(
+            ValueError, match=r"'child' is already registered for this .*'parent\.child'"
+        ):
+            app.register_blueprint(parent)
+
     def test_itself_is_refused(self) -> None:
         blueprint = Blueprint("b", __name__)
         with pytest.raises(ValueError, match="on itself"):
@@ -173,6 +230,47 @@ class TestNesting:
 
 
 class TestForTheWholeApplication:
+    @pytest.mark.parametrize(
+        "method",
+        [
+            *("before_app_request", "after_app_request", "teardown_app_request"),
+            *("app_context_processor", "app_url_value_preprocessor", "app_url_defaults"),
+        ],
+    )
+    def test_a_decorated_hook_stays_what_it_is(self, method: str) -> None:
+        def hook() -> None: ...
+
+        assert getattr(Blueprint("b", __name__), method)(hook) is hook
+
+    @pytest.mark.parametrize(
+        ("method", "arguments"),
+        [
+            ("app_template_filter", ()),
+            ("app_template_test", ()),
+            ("app_template_global", ()),
+            ("app_errorhandler", (404,)),
+        ],
+    )
+    def test_a_function_decorated_with_arguments_stays_what_it_is(
+        self, method: str, arguments: tuple[Any, ...]
+    ) -> None:
+        def function() -> None: ...
+
+        assert getattr(Blueprint("b", __name__), method)(*arguments)(function) is function
+
+    @pytest.mark.parametrize("kind", ["filter", "test", "global"])
+    @pytest.mark.parametrize("name", [None, "named"])
+    def test_what_templates_get_is_named_as_the_function_or_as_said(
+        self, app: Flask, kind: str, name: str | None
+    ) -> None:
+        def function() -> None: ...
+
+        blueprint = Blueprint("b", __name__)
+        getattr(blueprint, f"add_app_template_{kind}")(function, name)
+        app.register_blueprint(blueprint)
+        registered = getattr(app.jinja_env, f"{kind}s")
+        assert registered[name or "function"] is function
+
     def test_hooks_and_handlers(self, app: Flask, client: FlaskClient) -> None:
         calls: list[str] = []
         blueprint = Blueprint("b", __name__)

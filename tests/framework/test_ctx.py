@@ -69,6 +69,18 @@ class TestAppContext:
             raise error
         assert calls == [error]
 
+    def test_a_pop_tells_of_the_active_exception(self, app: Flask) -> None:
+        calls: list[BaseException | None] = []
+        app.teardown_appcontext(calls.append)
+        ctx = app.app_context()
+        ctx.push()
+        error = ValueError("wrong")
+        try:
+            raise error
+        except ValueError:
+            ctx.pop()
+        assert calls == [error]
+
     def test_popping_the_wrong_one_is_an_error(self, app: Flask) -> None:
         def pop_the_outer_one() -> None:
             outer, inner = app.app_context(), app.app_context()
@@ -153,15 +165,47 @@ class TestRequestContext:
             pass
         assert calls == ["request", "app"]
 
-    def test_popping_the_wrong_one_is_an_error(self, app: Flask) -> None:
+    def test_a_pop_tells_of_the_active_exception(self, app: Flask) -> None:
+        calls: list[BaseException | None] = []
+        app.teardown_request(calls.append)
+        app.teardown_appcontext(calls.append)
+        ctx = app.test_request_context()
+        ctx.push()
+        error = ValueError("wrong")
+        try:
+            raise error
+        except ValueError:
+            ctx.pop()
+        assert calls == [error, error]
+
+    def test_popping_the_wrong_one_is_an_error_that_names_both(self, app: Flask) -> None:
         def pop_the_outer_one() -> None:
-            outer, inner = app.test_request_context(), app.test_request_context()
+            outer, inner = app.test_request_context("/outer"), app.test_request_context("/inner")
             outer.push()
             inner.push()
             outer.pop()
 
-        with pytest.raises(AssertionError, match="wrong request context"):
+        with pytest.raises(AssertionError, match=r"wrong request context: .*/inner.* not .*/outer"):
             copy_context().run(pop_the_outer_one)
+
+    def test_json_is_read_as_the_application_reads_it_also_before_the_push(
+        self, app: Flask
+    ) -> None:
+        ctx = app.test_request_context(method="POST", json=1)
+        app.json.loads = lambda s, **kwargs: "read"  # type: ignore[method-assign]
+        assert ctx.request.get_json() == "read"
+
+    def test_a_session_interface_of_any_class_opens_it_at_the_push(self, app: Flask) -> None:
+        opened: list[str] = []
+
+        class Duck:
+            def open_session(self, app: Flask, request: flask.Request) -> SecureCookieSession:
+                opened.append(request.path)
+                return SecureCookieSession()
+
+        app.session_interface = Duck()  # type: ignore[assignment]
+        with app.test_request_context("/page"):
+            assert opened == ["/page"]
 
     def test_environ_does_not_keep_the_request_alive(self, app: Flask) -> None:
         ctx = app.test_request_context()
@@ -209,7 +253,8 @@ def test_after_this_request_changes_the_response(app: Flask) -> None:
 
 @pytest.mark.parametrize("function", [flask.after_this_request, flask.copy_current_request_context])
 def test_context_decorators_need_a_request(function: object) -> None:
-    with pytest.raises(RuntimeError, match="request context is active"):
+    name = function.__name__  # type: ignore[attr-defined]
+    with pytest.raises(RuntimeError, match=f"'{name}' can only be used when a request context is"):
         function(lambda: None)  # type: ignore[operator]
 
 

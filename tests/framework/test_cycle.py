@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sys
 import traceback
 from collections.abc import Iterable
 from pathlib import Path
@@ -382,6 +383,37 @@ class TestErrors:
         app.config.update(config)
         assert app.trap_http_exception(error) is trapped
 
+    @pytest.mark.parametrize("active", [None, KeyError("active")])
+    def test_an_error_that_propagates_is_the_one_that_was_given(
+        self, app: Flask, active: Exception | None
+    ) -> None:
+        error = LookupError("given")
+
+        def handle() -> None:
+            try:
+                if active is not None:
+                    raise active
+            except KeyError:
+                app.handle_exception(error)
+            app.handle_exception(error)
+
+        with app.test_request_context(), pytest.raises(LookupError) as caught:
+            handle()
+        assert caught.value is error
+
+    def test_teardown_functions_are_by_default_told_of_the_active_error(self, app: Flask) -> None:
+        told: list[BaseException | None] = []
+        app.teardown_request(told.append)
+        app.teardown_appcontext(told.append)
+        error = LookupError()
+        with app.test_request_context():
+            try:
+                raise error
+            except LookupError:
+                app.do_teardown_request()
+                app.do_teardown_appcontext()
+            assert told == [error, error]
+
     def test_a_redirect_that_would_lose_the_form_is_explained_in_debug_mode(
         self, app: Flask, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
     ) -> None:
@@ -504,6 +536,18 @@ class TestAsync:
         response = client.get("/")
         assert (response.text, response.headers["X-After"]) == ("before", "yes")
         assert client.get("/fail").text == "handled"
+
+    def test_without_asgiref_it_is_said_what_to_install(
+        self, app: Flask, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        async def view() -> str:
+            return ""
+
+        monkeypatch.setitem(sys.modules, "asgiref.sync", None)
+        with pytest.raises(
+            RuntimeError, match=r"view.* is a coroutine.* asgiref.*'flask\[async\]'"
+        ):
+            app.ensure_sync(view)
 
     def test_a_plain_function_is_left_as_it_is(self, app: Flask) -> None:
         def view() -> None: ...

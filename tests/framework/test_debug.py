@@ -7,7 +7,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from jinja2 import TemplateNotFound
+from jinja2 import DictLoader, TemplateNotFound
 from werkzeug.exceptions import BadRequestKeyError
 from werkzeug.routing import RequestRedirect
 
@@ -38,7 +38,21 @@ class TestMissingFile:
         assert "'photo'" in message
         assert "'application/x-www-form-urlencoded'" in message
         assert 'enctype="multipart/form-data"' in message
-        assert "This was submitted: 'cat.jpg'" in message
+        assert message.endswith("This was submitted: 'cat.jpg'")
+
+    def test_all_that_was_submitted_is_told(self, client: FlaskClient) -> None:
+        with pytest.raises(DebugFilesKeyError, match=r"submitted: 'cat\.jpg', 'dog\.jpg'$"):
+            client.post("/", data={"photo": ["cat.jpg", "dog.jpg"]})
+
+    def test_where_nothing_was_submitted_nothing_is_told(self, app: Flask) -> None:
+        with app.test_request_context(method="POST", data={"other": "1"}):
+            message = str(DebugFilesKeyError(request._get_current_object(), "photo"))  # type: ignore[attr-defined]
+        assert message.endswith("on the <form> tag.")
+
+    def test_the_files_stay_what_they_are(self, app: Flask) -> None:
+        with app.test_request_context(method="POST", data={"photo": "cat.jpg"}):
+            assert repr(request.files) == "ImmutableMultiDict([])"
+            assert type(request.files).__module__ == "werkzeug.datastructures.structures"
 
     def test_a_field_that_is_not_there_at_all_is_the_plain_error(self, client: FlaskClient) -> None:
         with pytest.raises(BadRequestKeyError, match="'photo'"):
@@ -84,8 +98,15 @@ class TestRedirectThatLosesTheForm:
         assert "'http://localhost/new'" in str(caught.value)
         assert "ends in a slash" not in str(caught.value)
 
-    def test_a_get_is_redirected(self, client: FlaskClient) -> None:
-        assert client.get("/user").status_code == 301
+    @pytest.mark.parametrize("method", ["GET", "HEAD", "OPTIONS"])
+    def test_a_method_without_a_form_is_redirected(self, client: FlaskClient, method: str) -> None:
+        assert client.open("/user", method=method).status_code == 301
+
+    def test_the_query_does_not_hide_a_missing_slash(self, client: FlaskClient) -> None:
+        with pytest.raises(FormDataRoutingRedirect) as caught:
+            client.post("/user?next=/", data={"name": "Ada"})
+        assert "'http://localhost/user/?next=/'" in str(caught.value)
+        assert "ends in a slash" in str(caught.value)
 
     def test_without_debug_mode_it_is_redirected(self, app: Flask, client: FlaskClient) -> None:
         app.debug = False
@@ -133,10 +154,27 @@ class TestTemplateLoading:
             "    1: trying loader of application 'app_under_test'",
         ]
         assert "       class: jinja2.loaders.FileSystemLoader" in lines
-        assert f"         - {tmp_path / 'templates'}" in lines
+        at = lines.index("       searchpath:")
+        assert lines[at + 1] == f"         - {tmp_path / 'templates'}"
         assert f"       -> found ({str(tmp_path / 'templates' / 'one.html')!r})" in lines
         assert "    2: trying loader of blueprint 'shop' (shop.views)" in lines
         assert lines[-1] == "       -> no match"
+
+    def test_a_template_without_a_file_is_named_as_a_string(
+        self, app: Flask, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        app.jinja_loader = DictLoader({"held.html": "held"})
+        with app.app_context():
+            assert render_template("held.html") == "held"
+        assert "       -> found ('<string>')" in self.explanation(caplog).splitlines()
+
+    def test_outside_a_request_no_blueprint_is_suspected(
+        self, app: Flask, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        with app.app_context(), pytest.raises(TemplateNotFound):
+            render_template("missing.html")
+        assert "Error: the template could not be found." in self.explanation(caplog)
+        assert "endpoint" not in self.explanation(caplog)
 
     def test_a_missing_template_is_explained_with_its_blueprint(
         self, client: FlaskClient, caplog: pytest.LogCaptureFixture

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import codecs
 import io
+import locale
 import sys
 from collections.abc import Iterator
 from datetime import timedelta
+from importlib.machinery import ModuleSpec
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -268,9 +271,36 @@ class TestFiles:
         with app.test_request_context(), pytest.raises(RuntimeError, match="static_folder"):
             app.send_static_file("a.txt")
 
+    @pytest.mark.parametrize(
+        ("arguments", "content"),
+        [
+            ((), "é".encode()),
+            (("rb",), "é".encode()),
+            (("rb", "latin-1"), "é".encode()),
+            (("r", "utf-8"), "é"),
+            (("rt", "latin-1"), "Ã©"),
+        ],
+    )
+    def test_open_resource_gives_bytes_or_text(
+        self, app: Flask, folder: Path, arguments: tuple[str, ...], content: str | bytes
+    ) -> None:
+        (folder / "file.txt").write_bytes("é".encode())
+        with app.open_resource("file.txt", *arguments) as file:
+            assert file.read() == content
+
+    def test_a_text_has_the_encoding_of_the_platform_in_an_application(
+        self, app: Flask, folder: Path
+    ) -> None:
+        with app.open_resource("secret.txt", "r") as file:
+            assert codecs.lookup(file.encoding).name == codecs.lookup(locale.getencoding()).name  # type: ignore[attr-defined]
+
+    def test_a_text_is_utf_8_in_a_blueprint(self, folder: Path) -> None:
+        (folder / "file.txt").write_bytes("é".encode())
+        blueprint = flask.Blueprint("b", __name__, root_path=str(folder))
+        with blueprint.open_resource("file.txt", "r") as file:
+            assert file.read() == "é"
+
     def test_open_resource_reads_only(self, app: Flask, folder: Path) -> None:
-        with app.open_resource("secret.txt") as file:
-            assert file.read() == b"secret"
         with pytest.raises(ValueError, match="only be opened for reading"):
             app.open_resource("secret.txt", "w")
 
@@ -281,6 +311,29 @@ class TestRootPath:
         monkeypatch.syspath_prepend(tmp_path)
         assert get_root_path("somewhere") == str(tmp_path)
         assert get_root_path("no.such.module") == str(Path.cwd())
+
+    def test_of_a_module_without_a_spec(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        # As `__main__` is in the interactive interpreter.
+        monkeypatch.setitem(sys.modules, "typed_in", ModuleType("typed_in"))
+        assert get_root_path("typed_in") == str(Path.cwd())
+
+    def test_of_a_module_that_says_where_it_is_when_imported(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        class Importer:
+            # A loader without get_filename().
+            def find_spec(self, name: str, path: object, target: object = None) -> Any:
+                return ModuleSpec(name, self) if name == "told_late" else None  # type: ignore[arg-type]
+
+            def create_module(self, spec: ModuleSpec) -> None: ...
+
+            def exec_module(self, module: ModuleType) -> None:
+                module.__file__ = str(tmp_path / "told_late.py")
+
+        monkeypatch.setattr(sys, "meta_path", [Importer(), *sys.meta_path])
+        monkeypatch.delitem(sys.modules, "told_late", raising=False)
+        assert get_root_path("told_late") == str(tmp_path)
+        del sys.modules["told_late"]
 
     def test_of_a_module_without_a_file(self, monkeypatch: pytest.MonkeyPatch) -> None:
         class Loader:

@@ -246,6 +246,23 @@ class TestTaggedSerializer:
         assert again == value
         assert repr(again) == repr(value)
 
+    @pytest.mark.parametrize(
+        ("value", "text"),
+        [
+            ((1, (2,)), '{" t":[1,{" t":[2]}]}'),
+            (b"\x00\xff", '{" b":"AP8="}'),
+            (Markup("<b>"), '{" m":"<b>"}'),
+            (uuid.UUID(int=255), '{" u":"000000000000000000000000000000ff"}'),
+            (datetime.datetime(2024, 2, 29, 12), '{" d":"Thu, 29 Feb 2024 12:00:00 GMT"}'),
+            ({" t": 1}, '{" di":{" t__":1}}'),
+            ({" t": 1, "a": (2,)}, '{" t":1,"a":{" t":[2]}}'),
+            ([b"a", {"b": (1,)}], '[{" b":"YQ=="},{"b":{" t":[1]}}]'),
+        ],
+    )
+    def test_types_are_marked_as_flask_marks_them(self, value: Any, text: str) -> None:
+        # A cookie of one is read by the other.
+        assert TaggedJSONSerializer().dumps(value) == text
+
     def test_values_of_json_s_own_are_written_plainly(self) -> None:
         text = TaggedJSONSerializer().dumps({"a": [1, "b", None], "c": {"d": 1.5}})
         assert text == '{"a":[1,"b",null],"c":{"d":1.5}}'
@@ -270,6 +287,17 @@ class TestTaggedSerializer:
         again = serializer.loads(serializer.dumps(value))
         assert again == value
         assert isinstance(again["plain"], OrderedDict)
+
+    def test_a_tag_is_tried_last_unless_said_otherwise(self) -> None:
+        class TagOrdered(JSONTag):
+            key = " od"
+
+            def check(self, value: Any) -> bool:
+                return isinstance(value, OrderedDict)
+
+        serializer = TaggedJSONSerializer()
+        serializer.register(TagOrdered)
+        assert serializer.dumps(OrderedDict(a=1)) == '{"a":1}'
 
     def test_a_key_is_registered_once_unless_forced(self) -> None:
         class Other(JSONTag):

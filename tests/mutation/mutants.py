@@ -33,6 +33,7 @@ class Mutant:
         long one, what is near the change.
     :param becomes: the same after the change; empty if nothing is left.
     :param nth: counts those that are alike in scope, ``was`` and ``becomes``, from 1.
+    :param defines: the function whose default arguments or decorators are changed, if that is what is changed.
     :param in_function: whether what changes is the code of a function, and not what runs at import.
     :param lines: a test that is to notice the change has to run one of these.
     :param source: gives the whole module after the change.
@@ -45,6 +46,7 @@ class Mutant:
     was: str
     becomes: str
     nth: int
+    defines: str | None
     in_function: bool
     lines: range = field(repr=False)
     source: Callable[[], str] = field(repr=False)
@@ -76,6 +78,7 @@ def mutants_of(module: str, source: str) -> list[Mutant]:
                     was=was,
                     becomes=becomes,
                     nth=alike[scope, was, becomes],
+                    defines=getattr(place.statement, "name", None),
                     in_function=place.in_function,
                     lines=_lines(tree, place),
                     source=partial(_source, tree, place, other),

@@ -162,7 +162,7 @@ def _caught_otherwise(node: ast.ExceptHandler) -> Iterator[Replacement]:
 
 def _can_be_left_out(node: ast.AST) -> bool:
     match node:
-        case ast.Expr() | ast.AugAssign() | ast.Delete() | ast.Raise() | ast.Assert():
+        case ast.Expr() | ast.AugAssign() | ast.Delete() | ast.Raise():
             return True
         case ast.Assign():
             return all(isinstance(target, STORED) for target in node.targets)

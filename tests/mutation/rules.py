@@ -3,7 +3,8 @@
 - docstrings, annotations and what else is for type checkers: ``overload``, ``TYPE_CHECKING``, type aliases and variables,
   the type that ``cast`` is given, ``__slots__``;
 - wording: text that is raised, warned of, logged, or given as ``help``, and any text of three words or more;
-- ``__all__``, and how many columns a formatted value takes.
+- ``__all__``; what only says that something cannot be otherwise (``assert``, the ``strict`` of ``zip``); how many results
+  a cache keeps; colours, and how many columns a formatted value takes.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import re
 from typing import Any
 
 LISTS_OF_NAMES = {"__all__", "__slots__"}
+ARGUMENTS = {"fg", "help", "maxsize", "strict"}
 TYPING_CALLS = {"TypeVar", "ParamSpec", "NewType"}
 TYPE_NAME = re.compile(r"_?[A-Z][A-Za-z]*[a-z][A-Za-z]*")
 #: Methods of a logger, and what warns.
@@ -45,7 +47,9 @@ def is_left_out(owner: ast.AST, field: str, node: ast.AST) -> bool:
             return any(_name(decorator) == "overload" for decorator in decorators)
         case ast.Assign():
             return _is_for_type_checkers(node)
-        case ast.keyword(arg="help"):
+        case ast.keyword(arg=argument):
+            return argument in ARGUMENTS
+        case ast.Assert():
             return True
     return False
 

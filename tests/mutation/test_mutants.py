@@ -75,6 +75,8 @@ def test_one_thing_is_changed(source: str, expected: set[tuple[str, str]]) -> No
         "x = f'the value {y}'",
         "x = SomeError('text')",
         "x = option(help='Text.')",
+        "x = lru_cache(maxsize=1)",
+        "assert a == b",
     ],
 )
 def test_what_no_test_should_hold_is_left_alone(source: str) -> None:

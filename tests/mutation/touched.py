@@ -41,7 +41,7 @@ class Touched:
         # By file and line.
         self._tests: dict[str, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
         self._at_import: dict[str, set[int]] = defaultdict(set)
-        self._named: dict[tuple[str, str], bool] = {}
+        self._words: dict[str, set[str]] = {}
         for found in _found(SUITES[package], copy):
             for path, numbers in found.pop(AT_IMPORT)["lines"].items():
                 self._at_import[path].update(numbers)
@@ -68,10 +68,11 @@ class Touched:
         lines = self._tests[path_of(mutant.module)]
         tests = set().union(*(lines[number] for number in mutant.lines if number in lines))
         if self.is_of_import(mutant):
-            # Of consequence to what imports the module, which does so before the first test.
-            tests |= {test for test in self.seconds if self._names(_file(test), mutant.module)}
-        # What runs nowhere else is of consequence to whatever test uses the module.
-        tests = tests or set().union(*lines.values())
+            # Of consequence to what uses the module, or imports something from it before the first test.
+            if mutant.in_function:
+                tests |= set().union(*lines.values())
+            names = [mutant.module, *filter(None, [mutant.defines])]
+            tests |= {test for test in self.seconds if self._names(_file(test), names)}
         likely = max({_file(test) for test in tests}, key=self._reach(mutant.module), default="")
         first = {test for test in tests if _file(test) == likely}
         yield from (self._by_cost(chosen) for chosen in (first, tests - first) if chosen)
@@ -85,11 +86,11 @@ class Touched:
         reach = Counter(file for these in lines for file in {_file(test) for test in these})
         return lambda file: (reach[file], file)
 
-    def _names(self, file: str, module: str) -> bool:
-        if (file, module) not in self._named:
+    def _names(self, file: str, names: Sequence[str]) -> bool:
+        if file not in self._words:
             text = (ROOT / file).read_text()
-            self._named[file, module] = re.search(rf"\b{re.escape(module)}\b", text) is not None
-        return self._named[file, module]
+            self._words[file] = {*re.findall(r"\w+", text), *re.findall(r"[\w.]+", text)}
+        return not self._words[file].isdisjoint(names)
 
     def _by_cost(self, tests: Set[str]) -> list[str]:
         seconds: dict[str, float] = defaultdict(float)
