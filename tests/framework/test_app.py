@@ -17,7 +17,6 @@ import werkzeug.serving
 
 import flask
 from flask import Flask
-from flask.packages import find_package
 from flask.testing import FlaskClient, FlaskCliRunner
 
 
@@ -85,25 +84,6 @@ class TestMaking:
             file.write("é")
         with app.open_instance_resource("file.txt", "rb") as file:
             assert file.read() == "é".encode()
-
-    @pytest.mark.parametrize(
-        ("path", "prefix"),
-        [
-            ("lib/python3.11/site-packages", ""),
-            ("Lib/site-packages", ""),
-            ("somewhere/site-packages", "somewhere"),
-            ("project", None),
-        ],
-    )
-    def test_packages_are_found_by_the_layout_of_their_environment(
-        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, path: str, prefix: str | None
-    ) -> None:
-        folder = tmp_path / path
-        (folder / "installed_here").mkdir(parents=True)
-        (folder / "installed_here" / "__init__.py").write_text("")
-        monkeypatch.syspath_prepend(folder)
-        expected = None if prefix is None else str(tmp_path / prefix)
-        assert find_package("installed_here") == (expected, str(folder))
 
     def test_a_static_host_goes_with_host_matching(self) -> None:
         with pytest.raises(AssertionError, match="static_host"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import types
 from typing import Any
 
 import pytest
@@ -10,9 +11,12 @@ from werkzeug.routing import Map, Rule
 from werkzeug.routing.matcher import StateMachineMatcher
 from werkzeug.wrappers import Response
 
+import flask
 from flask import Flask, fast_path
 from flask.fast_path import inherits
 from flask.matching import fast_adapter
+from flask.sessions import SecureCookieSessionInterface
+from flask.views import MethodView
 
 
 def test_the_werkzeug_of_this_run_is_known_unless_it_was_changed() -> None:
@@ -111,6 +115,19 @@ def test_a_class_inherits_what_it_does_not_define() -> None:
     assert inherits(Same, Base, "one", "two")
     assert inherits(Other, Base, "one")
     assert not inherits(Other, Base, "one", "two")
+
+
+@pytest.mark.parametrize("base", [Flask, MethodView, flask.Response, SecureCookieSessionInterface])
+def test_a_class_that_is_asked_when_it_is_made_lets_other_bases_have_their_say(base: type) -> None:
+    class Marked:
+        mark = ""
+
+        def __init_subclass__(cls, mark: str = "", **kwargs: Any) -> None:
+            super().__init_subclass__(**kwargs)
+            cls.mark = mark
+
+    made: Any = types.new_class("Made", (base, Marked), {"mark": "mine"})
+    assert made.mark == "mine"
 
 
 def request_environ(**changes: Any) -> dict[str, Any]:

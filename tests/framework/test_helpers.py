@@ -17,6 +17,7 @@ import pytest
 import werkzeug.exceptions
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from werkzeug.routing import BuildError
 
 import flask
 from flask import Flask
@@ -90,7 +91,13 @@ class TestRedirectAndAbort:
             response = flask.redirect("/there", code)
         assert (response.status_code, response.location) == (code, "/there")
         assert isinstance(response, flask.Response)
+        assert app.redirect("/there", code).status_code == code
+
+    def test_a_redirect_is_a_302_unless_said_otherwise(self, app: Flask) -> None:
         assert flask.redirect("/there").status_code == 302
+        assert app.redirect("/there").status_code == 302
+        with app.app_context():
+            assert flask.redirect("/there").status_code == 302
 
     def test_redirect_goes_through_the_application(self) -> None:
         class Redirecting(Flask):
@@ -400,6 +407,38 @@ class TestUrlFor:
         with app.test_request_context():
             assert flask.url_for("user") == "/user/default"
             assert flask.url_for("elsewhere") == "/external/elsewhere"
+
+    def test_a_handler_may_give_an_empty_url(self, app: Flask) -> None:
+        app.url_build_error_handlers.append(lambda error, endpoint, values: "")
+        app.url_build_error_handlers.append(lambda error, endpoint, values: "/second")
+        with app.test_request_context():
+            assert flask.url_for("elsewhere") == ""
+
+    def test_a_handler_is_given_the_values_and_options(self, app: Flask) -> None:
+        seen: list[Any] = []
+        app.url_build_error_handlers.append(
+            lambda error, endpoint, values: seen.append((type(error), endpoint, values)) or "/"  # type: ignore[func-returns-value]
+        )
+        with app.test_request_context():
+            flask.url_for("elsewhere", a=1, _anchor="x", _method="POST", _external=True)
+        options = {"_anchor": "x", "_method": "POST", "_scheme": None, "_external": True}
+        assert seen == [(BuildError, "elsewhere", {"a": 1, **options})]
+
+    def test_an_error_of_a_handler_is_what_the_next_one_gets(self, app: Flask) -> None:
+        other = BuildError("other", {}, None)
+        seen: list[Exception] = []
+
+        def fail(error: Exception, endpoint: str, values: dict[str, Any]) -> str:
+            raise other
+
+        app.url_build_error_handlers.append(fail)
+        app.url_build_error_handlers.append(
+            lambda error, endpoint, values: seen.append(error)  # type: ignore[arg-type, func-returns-value, return-value]
+        )
+        with app.test_request_context(), pytest.raises(BuildError) as caught:
+            flask.url_for("elsewhere")
+        assert seen == [other]
+        assert caught.value is other
 
     @settings(max_examples=100, deadline=None)
     @given(

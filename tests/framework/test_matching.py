@@ -115,6 +115,17 @@ def test_find_knows_the_common_cases() -> None:
         url_map.find("/nowhere", "GET")
 
 
+def test_find_looks_in_the_default_subdomain() -> None:
+    rules = [Rule("/", endpoint="www", subdomain="www"), Rule("/", endpoint="api", subdomain="api")]
+    assert Map(rules, default_subdomain="www").find("/", "GET")[0].endpoint == "www"
+    assert Map([Rule("/", endpoint="x")]).find("/", "GET")[0].endpoint == "x"
+
+
+def test_find_in_a_map_without_rules_is_left_to_an_adapter() -> None:
+    with pytest.raises(Undecided):
+        Map().find("/", "GET")
+
+
 def test_find_sees_rules_added_later() -> None:
     url_map = Map([Rule("/a", endpoint="a")])
     assert url_map.find("/a", "GET") is not None

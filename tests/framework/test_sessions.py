@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from itsdangerous import URLSafeTimedSerializer
+from itsdangerous import BadSignature, URLSafeTimedSerializer
 
 import flask
 from flask import Flask
@@ -19,6 +19,7 @@ from flask.sessions import (
     SecureCookieSession,
     SecureCookieSessionInterface,
     SessionInterface,
+    SessionMixin,
 )
 from flask.testing import FlaskClient
 
@@ -153,6 +154,16 @@ class TestKeys:
         app.secret_key = "another"
         assert interface.get_signing_serializer(app) is not first
 
+    @pytest.mark.parametrize("salt", ["other", ""])
+    def test_the_serializer_signs_with_other_salts_too(self, app: Flask, salt: str) -> None:
+        serializer: Any = SecureCookieSessionInterface().get_signing_serializer(app)
+        for number in range(2):
+            salted = serializer.dumps(number, salt=salt)
+            assert serializer.loads(salted, salt=salt) == number
+            assert serializer.loads(serializer.dumps(number)) == number
+            with pytest.raises(BadSignature):
+                serializer.loads(salted)
+
     def test_two_applications_do_not_share_keys(self, app: Flask) -> None:
         other = Flask("other")
         other.secret_key = "of the other"
@@ -232,6 +243,22 @@ class TestHeaders:
 
 
 class TestMixin:
+    def test_what_a_session_is_at_first(self) -> None:
+        session = SecureCookieSession()
+        assert (session.new, session.modified, session.accessed) == (False, False, False)
+        assert session.permanent is False
+
+    def test_a_session_of_ones_own_counts_as_modified_unless_it_says_otherwise(self) -> None:
+        assert SessionMixin.modified is True
+        assert SessionMixin.accessed is False
+        assert SessionMixin.new is False
+
+    def test_permanence_is_kept_in_the_session(self) -> None:
+        session = SecureCookieSession()
+        session.permanent = 1  # type: ignore[assignment]
+        assert session == {"_permanent": True}
+        assert session.permanent is True
+
     def test_a_changed_key_marks_the_session(self) -> None:
         session = SecureCookieSession({"list": []})
         session["list"].append(1)
@@ -273,10 +300,13 @@ class TestInterfaces:
     def test_the_session_is_open_before_the_url_is_matched(
         self, app: Flask, client: FlaskClient
     ) -> None:
+        opened: list[str] = []
+
         class Opening(SecureCookieSessionInterface):
             def open_session(
                 self, app: Flask, request: flask.Request
             ) -> SecureCookieSession | None:
+                opened.append(request.path)
                 assert request.url_rule is None
                 flask.globals.request_ctx.match_request()
                 assert request.endpoint == "nothing"
@@ -284,6 +314,7 @@ class TestInterfaces:
 
         app.session_interface = Opening()
         assert client.get("/nothing").status_code == 200
+        assert opened == ["/nothing"]
 
     def test_overridden_steps_are_called(self, app: Flask, client: FlaskClient) -> None:
         class Named(SecureCookieSessionInterface):
@@ -306,6 +337,7 @@ class TestInterfaces:
         assert client.get("/get").text == "None"
 
     def test_the_base_interface_has_to_be_overridden(self, app: Flask) -> None:
+        assert SessionInterface.pickle_based is False
         with pytest.raises(NotImplementedError):
             SessionInterface().open_session(app, None)  # type: ignore[arg-type]
         with pytest.raises(NotImplementedError):

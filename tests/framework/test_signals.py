@@ -72,6 +72,11 @@ def test_every_signal_is_importable_from_flask() -> None:
     assert all(getattr(flask, name) is getattr(signals, name) for name in ALL)
 
 
+@pytest.mark.parametrize("name", ALL)
+def test_a_signal_knows_its_name(name: str) -> None:
+    assert getattr(flask, name).name == name.replace("_", "-")
+
+
 def test_a_request_sends_its_signals_in_their_order(app: Flask) -> None:
     with recorded(app, *ALL) as records:
         app.test_client().get("/")

@@ -35,6 +35,33 @@ def test_inheritance_and_autoescape_by_extension(app: Flask, templates: Path) ->
         assert flask.render_template_string("{{ value }}", value=flask.Markup("<b>")) == "<b>"
 
 
+@pytest.mark.parametrize(
+    ("name", "escapes"),
+    [
+        (None, True),
+        ("page.html", True),
+        ("page.htm", True),
+        ("feed.xml", True),
+        ("page.xhtml", True),
+        ("drawing.svg", True),
+        ("mail.txt", False),
+        ("page.html.txt", False),
+        ("html", False),
+        ("", False),
+    ],
+)
+def test_the_name_of_a_template_says_whether_it_escapes(
+    app: Flask, name: str | None, escapes: bool
+) -> None:
+    assert app.select_jinja_autoescape(name) is escapes
+
+
+def test_without_a_folder_there_is_no_loader() -> None:
+    app = Flask("without_templates", template_folder=None)
+    assert app.jinja_loader is None
+    assert app.jinja_env.list_templates() == []
+
+
 def test_the_first_that_exists_is_taken(app: Flask, templates: Path) -> None:
     with app.app_context():
         assert flask.render_template(["missing.html", "plain.txt"], value=1) == "1"
@@ -69,6 +96,22 @@ def test_imported_macros_know_the_globals(app: Flask, templates: Path) -> None:
     with app.test_request_context("/here"):
         assert flask.render_template("uses.html") == "/here True"
         assert flask.get_template_attribute("macros.html", "hello")("Ada") == "Hello, Ada!"
+
+
+@pytest.mark.parametrize("kind", ["filter", "test", "global"])
+@pytest.mark.parametrize("name", [(), (None,), ("named",)])
+def test_what_templates_get_is_named_as_the_function_or_as_said(
+    app: Flask, kind: str, name: tuple[str | None, ...]
+) -> None:
+    def decorated() -> None: ...
+
+    def added() -> None: ...
+
+    registered = getattr(app.jinja_env, f"{kind}s")
+    assert getattr(app, f"template_{kind}")(*name)(decorated) is decorated
+    assert registered["named" if name == ("named",) else "decorated"] is decorated
+    getattr(app, f"add_template_{kind}")(added, *name)
+    assert registered["named" if name == ("named",) else "added"] is added
 
 
 def test_filters_tests_and_globals(app: Flask) -> None:
@@ -159,6 +202,19 @@ class TestSignals:
         ):
             assert flask.render_template_string("{{ n }}", n=1) == "2"
         assert seen == [("app_under_test", 2)]
+
+    def test_the_context_has_the_current_objects_themselves(self, app: Flask) -> None:
+        contexts: list[dict[str, Any]] = []
+
+        def rendered(sender: Flask, template: Any, context: dict[str, Any]) -> None:
+            contexts.append(context)
+
+        with flask.template_rendered.connected_to(rendered, app):
+            with app.app_context() as app_ctx:
+                flask.render_template_string("")
+            with app.test_request_context() as ctx:
+                flask.render_template_string("")
+        assert contexts == [{"g": app_ctx.g}, {"g": ctx.g, "request": ctx.request}]
 
 
 class TestStreams:

@@ -61,6 +61,13 @@ class TestEnvironBuilder:
         builder = EnvironBuilder(app, **arguments)  # type: ignore[arg-type]
         assert builder.get_request().url == url
 
+    @pytest.mark.parametrize(
+        ("path", "uri"),
+        [("/a?b=c", "/a?b=c"), ("https://other.org/a?b=c#d", "/a?b=c"), ("/a", "/a")],
+    )
+    def test_the_environ_has_the_path_as_it_was_sent(self, app: Flask, path: str, uri: str) -> None:
+        assert EnvironBuilder(app, path).get_environ()["REQUEST_URI"] == uri
+
     @pytest.mark.parametrize("argument", ["subdomain", "url_scheme"])
     def test_a_base_url_excludes_its_parts(self, app: Flask, argument: str) -> None:
         with pytest.raises(AssertionError, match='"base_url"'):
@@ -98,7 +105,8 @@ class TestOpen:
         assert client.get("/").get_json()["address"] == "127.0.0.1"
         client.environ_base["REMOTE_ADDR"] = "10.0.0.1"
         builder = EnvironBuilder(app)
-        for given in ("/", builder, EnvironBuilder(app).get_environ()):
+        request = Request(werkzeug.test.EnvironBuilder().get_environ())
+        for given in ("/", builder, EnvironBuilder(app).get_environ(), request):
             assert client.open(given).get_json()["address"] == "10.0.0.1"
         given_base = {"REMOTE_ADDR": "10.0.0.2"}
         assert client.get("/", environ_base=given_base).get_json()["address"] == "10.0.0.2"
@@ -122,6 +130,21 @@ class TestOpen:
 
 
 class TestPreservedContext:
+    @pytest.mark.parametrize("kind", ["path", "builder", "environ", "request"])
+    def test_in_a_block_the_context_of_every_kind_stays(
+        self, app: Flask, client: FlaskClient, kind: str
+    ) -> None:
+        builder = EnvironBuilder(app, "/?a=1")
+        kinds = {
+            "path": "/?a=1",
+            "builder": builder,
+            "environ": builder.get_environ(),
+            "request": Request(builder.get_environ()),
+        }
+        with client:
+            client.open(kinds[kind])
+            assert request.args["a"] == "1"
+
     def test_in_a_block_the_last_request_s_context_stays(self, client: FlaskClient) -> None:
         with client:
             client.get("/?a=1")
@@ -197,6 +220,12 @@ class TestSessionTransaction:
         with client.session_transaction("/admin/") as transaction:
             transaction["value"] = "set"
         assert client.get_cookie("session", path="/admin") is not None
+
+    def test_the_port_of_a_host_does_not_matter(self, client: FlaskClient) -> None:
+        base_url = "http://localhost:8000"
+        with client.session_transaction(base_url=base_url) as transaction:
+            transaction["value"] = "set"
+        assert client.get("/value", base_url=base_url).get_json() == {"value": "set"}
 
     def test_an_exception_in_it_saves_nothing(self, client: FlaskClient) -> None:
         def fail() -> None:

@@ -87,13 +87,20 @@ class TestView:
 
     def test_decorators_wrap_the_first_one_innermost(self, app: Flask, client: FlaskClient) -> None:
         def wrap(mark: str) -> Callable[..., Any]:
-            return lambda view: lambda **values: f"{mark}{view(**values)}{mark}"
+            def decorate(view: Callable[..., str]) -> Callable[..., str]:
+                def decorated(**values: str) -> str:
+                    return f"{mark}{view(**values)}{mark}"
+
+                decorated.__module__ = "elsewhere"
+                return decorated
+
+            return decorate
 
         class Wrapped(Greeting):
             decorators: ClassVar = [wrap("1"), wrap("2")]
 
         view = Wrapped.as_view("wrapped")
-        assert view.__name__ == "wrapped"
+        assert (view.__name__, view.__module__) == ("wrapped", __name__)
         app.add_url_rule("/", view_func=view)
         assert client.get("/").data == b"21Hello, World!12"
 
@@ -148,6 +155,20 @@ class TestMethodView:
         assert client.post("/").status_code == 405
         assert allowed(client) == {"GET", "HEAD", "DELETE", "OPTIONS"}
 
+    @pytest.mark.parametrize(
+        "method", ["get", "post", "head", "options", "delete", "put", "trace", "patch"]
+    )
+    def test_every_method_of_http_can_be_defined(
+        self, app: Flask, client: FlaskClient, method: str
+    ) -> None:
+        def answer(self: MethodView) -> ResponseReturnValue:
+            return "", {"X-Method": request.method}
+
+        view = type("Only", (MethodView,), {method: answer})
+        assert view.methods == {method.upper()}
+        app.add_url_rule("/", view_func=view.as_view("only"))
+        assert client.open("/", method=method).headers["X-Method"] == method.upper()
+
     def test_head_is_answered_by_get(self, app: Flask, client: FlaskClient) -> None:
         app.add_url_rule("/", view_func=Api.as_view("api"))
         response = client.head("/")
@@ -168,12 +189,26 @@ class TestMethodView:
             def post(self) -> ResponseReturnValue:
                 return "posted"
 
-        class Both(Api, Posting):
+        class Mixin:
+            def patch(self) -> ResponseReturnValue:
+                return "patched"
+
+        class Both(Api, Posting, Mixin):
             pass
 
         app.add_url_rule("/", view_func=Both.as_view("both"))
         assert client.post("/").data == b"posted"
-        assert allowed(client) == {"GET", "HEAD", "DELETE", "POST", "OPTIONS"}
+        assert allowed(client) == {"GET", "HEAD", "DELETE", "POST", "PATCH", "OPTIONS"}
+
+    def test_methods_that_a_base_names_are_added_to(self) -> None:
+        class Locking(MethodView):
+            methods: ClassVar = ["LOCK"]
+
+        class Both(Locking):
+            def get(self) -> ResponseReturnValue:
+                return ""
+
+        assert Both.methods == {"LOCK", "GET"}
 
     def test_methods_that_the_class_names_hold(self, app: Flask, client: FlaskClient) -> None:
         class OnlyDelete(Api):

@@ -65,7 +65,20 @@ def test_attributes_can_be_set() -> None:
     request = Request({**ENVIRON})
     request.remote_addr = "1.2.3.4"
     request.scheme = "http"
-    assert (request.remote_addr, request.url) == ("1.2.3.4", "http://example.org/app/café?a=1&b=é")
+    assert (request.url, request.remote_addr) == ("http://example.org/app/café?a=1&b=é", "1.2.3.4")
+
+
+@pytest.mark.parametrize("path", [None, "", "/", "//X", "X/"])
+def test_the_path_is_that_of_werkzeug(path: str | None) -> None:
+    environ = {**ENVIRON, "PATH_INFO": path or ""}
+    assert Request(environ).path == werkzeug.wrappers.Request({**environ}).path
+
+
+def test_what_a_request_has_not_is_an_attribute_error() -> None:
+    for request in (Request({**ENVIRON}), Request.__new__(Request)):
+        for name in ("nothing", "_nothing"):
+            with pytest.raises(AttributeError, match=name):
+                getattr(request, name)
 
 
 @pytest.mark.parametrize(
