@@ -263,6 +263,57 @@ class TestRunning:
         app.run(**arguments)
         assert served[0][:2] == address
 
+    @pytest.mark.parametrize(
+        ("line", "variable", "given", "expected"),
+        [
+            ("FLASK_DEBUG=1", None, None, True),
+            ("FLASK_DEBUG=1", None, False, False),
+            ("FLASK_DEBUG=1", "0", None, False),
+            ("OTHER=1", "1", False, False),
+            ("OTHER=1", None, True, True),
+            ("OTHER=1", None, None, False),
+        ],
+    )
+    def test_debug_mode_follows_the_files_for_the_environment(
+        self,
+        app: Flask,
+        served: list[Any],
+        monkeypatch: pytest.MonkeyPatch,
+        tmp_path: Path,
+        line: str,
+        variable: str | None,
+        given: bool | None,
+        expected: bool,
+    ) -> None:
+        environment = {key: value for key, value in os.environ.items() if key[:6] != "FLASK_"}
+        if variable is not None:
+            environment["FLASK_DEBUG"] = variable
+        monkeypatch.setattr(os, "environ", environment)
+        monkeypatch.chdir(tmp_path)
+        Path(".flaskenv").write_text(line)
+        app.run(debug=given)
+        assert app.debug is expected
+        assert served[0][2]["use_reloader"] is expected
+
+    def test_the_files_can_be_left_alone(
+        self, app: Flask, served: list[Any], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    ) -> None:
+        monkeypatch.delenv("FLASK_SKIP_DOTENV")
+        monkeypatch.chdir(tmp_path)
+        Path(".flaskenv").write_text("FLASK_DEBUG=1")
+        app.run(load_dotenv=False)
+        assert app.debug is False
+
+    def test_setup_can_go_on_when_it_has_ended(
+        self, app: Flask, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("FLASK_SKIP_DOTENV", "1")
+        monkeypatch.setattr(
+            werkzeug.serving, "run_simple", lambda *args, **options: app.test_client().get("/")
+        )
+        app.run()
+        app.add_url_rule("/", "index", lambda: "")
+
     def test_debug_turns_on_reloader_and_debugger(self, app: Flask, served: list[Any]) -> None:
         app.run(debug=True, use_reloader=False)
         assert app.debug

@@ -10,6 +10,7 @@ import ssl
 import subprocess
 import sys
 import types
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -218,6 +219,24 @@ class TestGroup:
         )
         assert "seed" in result.output
 
+    def test_it_can_have_a_function_of_its_own(self, app: Flask) -> None:
+        @click.group(cls=FlaskGroup, create_app=lambda: app)
+        @click.option("--mine")
+        def group(mine: str) -> None:
+            click.echo(f"mine: {mine}")
+
+        group.command("show")(lambda: click.echo(current_app.debug))
+        arguments = ["--app", "ignored", "--debug", "--mine", "x", "show"]
+        assert CliRunner().invoke(group, arguments).output == "mine: x\nTrue\n"
+
+    def test_the_version_is_told_before_other_options_are_looked_at(self) -> None:
+        result = CliRunner().invoke(FlaskGroup(), ["--version", "--env-file", "missing"])
+        assert (result.exit_code, result.stderr) == (0, "")
+
+    def test_help_says_what_the_application_option_takes(self) -> None:
+        result = CliRunner().invoke(FlaskGroup(name="flask"), ["--help"])
+        assert "-A, --app IMPORT " in result.stdout
+
     def test_it_can_stand_in_another_group(self, app: Flask) -> None:
         parent = click.Group("parent")
         group = FlaskGroup(name="flask", create_app=lambda: app)
@@ -256,6 +275,20 @@ class TestDebugOption:
         if variable is not None:
             os.environ["FLASK_DEBUG"] = variable
         assert invoke(app, *arguments, "show").output == f"{expected}\n"
+
+    @pytest.mark.parametrize(("variable", "expected"), [("1", True), (None, False)])
+    def test_a_default_of_the_context_does_not_count(
+        self, app: Flask, variable: str | None, expected: bool
+    ) -> None:
+        app.cli.command("show")(lambda: click.echo(current_app.debug))
+        group = FlaskGroup(
+            name="flask",
+            create_app=lambda: app,
+            context_settings={"default_map": {"debug": not expected}},
+        )
+        if variable is not None:
+            os.environ["FLASK_DEBUG"] = variable
+        assert CliRunner().invoke(group, ["show"]).output == f"{expected}\n"
 
     def test_a_factory_sees_it(self) -> None:
         def create_app() -> Flask:
@@ -439,6 +472,56 @@ class TestShell:
             PYTHONSTARTUP="startup.py",
         )
         assert "from the file 42" in done.stdout
+
+
+class TestShellInThisProcess:
+    """Its input is empty, so that it ends at once."""
+
+    @pytest.fixture(autouse=True)
+    def own_interpreter(self, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+        """What the interpreter does when it becomes interactive is noted instead."""
+        import readline
+
+        done: list[str] = []
+        monkeypatch.setattr(
+            sys, "__interactivehook__", lambda: done.append("prepared"), raising=False
+        )
+        completer = readline.get_completer()
+        yield done
+        readline.set_completer(completer)
+
+    def test_it_completes_the_names_that_it_has(
+        self, app: Flask, own_interpreter: list[str]
+    ) -> None:
+        import readline
+
+        app.shell_context_processor(lambda: {"answer_of_all": 42})
+        assert invoke(app, "shell").exit_code == 0
+        complete = readline.get_completer()
+        assert complete is not None
+        assert complete("answer_of", 0) == "answer_of_all"
+        assert own_interpreter == ["prepared"]
+
+    def test_it_works_without_readline(
+        self, app: Flask, monkeypatch: pytest.MonkeyPatch, own_interpreter: list[str]
+    ) -> None:
+        monkeypatch.setitem(sys.modules, "readline", None)
+        assert invoke(app, "shell").exit_code == 0
+        assert own_interpreter == ["prepared"]
+
+    def test_it_works_where_the_interpreter_has_nothing_to_do(
+        self, app: Flask, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.delattr(sys, "__interactivehook__")
+        result = invoke(app, "shell")
+        assert result.exit_code == 0
+        assert f"App: app_under_test\nInstance: {app.instance_path}\n" in result.stderr
+
+    @pytest.mark.parametrize("path", ["", "missing.py", "folder"])
+    def test_a_startup_file_that_is_none_is_passed_over(self, app: Flask, path: str) -> None:
+        Path("folder").mkdir()
+        os.environ["PYTHONSTARTUP"] = path
+        assert invoke(app, "shell").exit_code == 0
 
 
 class TestCertificateOptions:

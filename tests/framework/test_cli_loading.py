@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import sys
 import textwrap
 from collections.abc import Iterator
@@ -109,6 +110,16 @@ class TestFindBestApp:
         assert "missing a required argument: 'name'" in message
         assert "create_app(name: 'str', *, debug: 'bool' = False)" in message
         assert "Use 'shop:create_app(args)'" in message
+
+    def test_a_factory_is_called_as_its_decorator_wants_it(self) -> None:
+        def create_app(name: str) -> Flask:
+            return {"one": ONE}[name]
+
+        @functools.wraps(create_app)
+        def with_its_name() -> Flask:
+            return create_app("one")
+
+        assert find_best_app(module(create_app=with_its_name)) is ONE
 
     def test_a_factory_that_forgets_to_return_is_told_of(self) -> None:
         with pytest.raises(AppFactoryError, match=r"create_app\(\) gives None"):
@@ -262,6 +273,21 @@ class TestLoadApp:
         message = caught.value.format_message()
         assert message.startswith("Could not import 'helo'. There is no helo.py")
         assert message.endswith("Did you mean 'hello'?")
+
+    def test_a_missing_module_is_looked_for_in_the_folder_that_was_named(
+        self, folder: Path
+    ) -> None:
+        write("plain/hello.py", "")
+        with pytest.raises(AppImportError) as caught:
+            load_app("plain/helo.py")
+        message = caught.value.format_message()
+        assert f"in {str(folder / 'plain')!r}. Did you mean 'hello'?" in message
+
+    def test_where_nothing_is_alike_nothing_is_proposed(self) -> None:
+        write("unlike.py", "")
+        with pytest.raises(AppImportError) as caught:
+            load_app("helo")
+        assert "Did you mean" not in caught.value.format_message()
 
     @pytest.mark.parametrize("path", ["hello.inner", "hello.txt"])
     def test_a_module_that_is_not_in_one_that_exists_is_named(self, path: str) -> None:

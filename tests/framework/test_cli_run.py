@@ -16,7 +16,7 @@ from click.testing import CliRunner, Result
 from tests.framework.serving import TIMEOUT, Server, environment, run_flask
 
 from flask import Flask
-from flask.cli import FlaskGroup, NoAppException
+from flask.cli import FlaskGroup, NoAppException, show_server_banner
 
 HELLO = """\
 from flask import Flask, request
@@ -229,20 +229,80 @@ def test_a_start_with_nothing_to_load_fails_also_in_debug_mode(tmp_path: Path) -
     assert "'flask --app' option" in done.stderr
 
 
+@pytest.fixture
+def calls(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[tuple[Any, dict[str, Any]]]:
+    """For tests in this process: what the server was to serve, and how. It does not run."""
+    calls: list[tuple[Any, dict[str, Any]]] = []
+
+    def run_simple(host: str, port: int, app: Any, **options: Any) -> None:
+        calls.append((app, {"host": host, "port": port, **options}))
+
+    monkeypatch.setattr("flask.cli.run.run_simple", run_simple)
+    monkeypatch.setattr("os.environ", environment())
+    monkeypatch.setattr("sys.path", sys.path[:])
+    monkeypatch.chdir(tmp_path)
+    return calls
+
+
+DEFAULTS = {
+    "host": "127.0.0.1",
+    "port": 5000,
+    "use_reloader": False,
+    "use_debugger": False,
+    "threaded": True,
+    "ssl_context": None,
+    "extra_files": None,
+    "exclude_patterns": None,
+}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "changed"),
+    [
+        ([], {}),
+        (["-h", "0.0.0.0", "-p", "80"], {"host": "0.0.0.0", "port": 80}),
+        (["--debug"], {"use_reloader": True, "use_debugger": True}),
+        (["--debug", "--no-reload"], {"use_debugger": True}),
+        (["--debug", "--no-debugger"], {"use_reloader": True}),
+        (["--reload"], {"use_reloader": True}),
+        (["--debugger"], {"use_debugger": True}),
+        (["--without-threads"], {"threaded": False}),
+        (["--extra-files", "a"], {"extra_files": ["a"]}),
+        (["--exclude-patterns", os.pathsep.join("ab")], {"exclude_patterns": ["a", "b"]}),
+    ],
+)
+def test_the_options_go_to_the_server(
+    app: Flask, calls: list[Any], arguments: list[str], changed: dict[str, Any]
+) -> None:
+    group = FlaskGroup(name="flask", create_app=lambda: app)
+    assert CliRunner().invoke(group, ["run", *arguments]).exit_code == 0
+    assert calls == [(app, DEFAULTS | changed)]
+
+
+@pytest.mark.parametrize(
+    ("debug", "name", "printed"),
+    [
+        (True, "hello", " * Serving Flask app 'hello'\n * Debug mode: on\n"),
+        (False, "hello", " * Serving Flask app 'hello'\n * Debug mode: off\n"),
+        (None, None, ""),
+    ],
+)
+def test_the_banner_says_what_is_known(
+    capsys: pytest.CaptureFixture[str], debug: bool | None, name: str | None, printed: str
+) -> None:
+    show_server_banner(debug, name)
+    assert capsys.readouterr().out == printed
+
+
+def test_a_reloader_s_process_does_not_repeat_the_banner(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WERKZEUG_RUN_MAIN", "true")
+    show_server_banner(True, "hello")
+    assert capsys.readouterr().out == ""
+
+
 class TestWhatCannotBeLoaded:
-    """In this process: the server is replaced by a list of what it was to serve."""
-
-    @pytest.fixture
-    def served(self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[Any]:
-        served: list[Any] = []
-        monkeypatch.setattr(
-            "flask.cli.run.run_simple", lambda host, port, app, **_: served.append(app)
-        )
-        monkeypatch.setattr("os.environ", environment())
-        monkeypatch.setattr("sys.path", sys.path[:])
-        monkeypatch.chdir(tmp_path)
-        return served
-
     def run(self, error: Exception | None, *arguments: str) -> Result:
         def create_app() -> Flask:
             assert error is not None
@@ -253,14 +313,14 @@ class TestWhatCannotBeLoaded:
 
     @pytest.mark.parametrize("error", [LookupError("not ready"), NoAppException("no app")])
     def test_is_served_as_its_error_where_debugger_and_reloader_are(
-        self, served: list[Any], error: Exception
+        self, calls: list[Any], error: Exception
     ) -> None:
         result = self.run(error, "--debug")
         assert (result.exit_code, result.stderr) == (0, "")
         shown = []
         for _ in range(2):
             with pytest.raises(type(error)) as caught:
-                served[0]({}, None)
+                calls[0][0]({}, None)
             assert caught.value is error
             shown.append([frame.name for frame in traceback.extract_tb(error.__traceback__)])
         assert shown[0][-1] == "create_app"
@@ -270,23 +330,23 @@ class TestWhatCannotBeLoaded:
         "arguments", [[], ["--reload"], ["--debugger"], ["--debug", "--no-debugger"]]
     )
     def test_ends_the_command_without_one_of_them(
-        self, served: list[Any], arguments: list[str]
+        self, calls: list[Any], arguments: list[str]
     ) -> None:
         assert isinstance(self.run(LookupError(), *arguments).exception, LookupError)
         assert self.run(NoAppException("no app"), *arguments).exit_code == 2
-        assert served == []
+        assert calls == []
 
-    def test_ends_the_command_where_no_file_is_there_to_change(self, served: list[Any]) -> None:
+    def test_ends_the_command_where_no_file_is_there_to_change(self, calls: list[Any]) -> None:
         assert self.run(None, "--debug").exit_code == 2
-        assert served == []
+        assert calls == []
 
     def test_is_served_where_nothing_is_named_but_the_usual_file_fails(
-        self, served: list[Any]
+        self, calls: list[Any]
     ) -> None:
         Path("wsgi.py").write_text("raise LookupError('not ready')")
         assert self.run(None, "--debug").exit_code == 0
         with pytest.raises(LookupError, match="not ready"):
-            served[0]({}, None)
+            calls[0][0]({}, None)
 
     @pytest.mark.parametrize(
         ("error", "begin", "end"),
@@ -296,11 +356,11 @@ class TestWhatCannotBeLoaded:
         ],
     )
     def test_is_printed_and_served_by_a_reloader_s_process(
-        self, served: list[Any], error: Exception, begin: str, end: str
+        self, calls: list[Any], error: Exception, begin: str, end: str
     ) -> None:
         os.environ["WERKZEUG_RUN_MAIN"] = "true"
         result = self.run(error, "--reload")
-        assert (result.exit_code, len(served)) == (0, 1)
+        assert (result.exit_code, len(calls)) == (0, 1)
         assert result.stderr.startswith(begin)
         assert result.stderr.endswith(end)
 

@@ -210,11 +210,13 @@ class TestSignals:
             contexts.append(context)
 
         with flask.template_rendered.connected_to(rendered, app):
-            with app.app_context() as app_ctx:
+            with app.app_context() as ctx:
                 flask.render_template_string("")
-            with app.test_request_context() as ctx:
+            assert contexts == [{"g": ctx.g}]
+            with app.test_request_context() as request_ctx:
                 flask.render_template_string("")
-        assert contexts == [{"g": app_ctx.g}, {"g": ctx.g, "request": ctx.request}]
+                g = flask.g._get_current_object()
+        assert contexts[1:] == [{"g": g, "request": request_ctx.request}]
 
 
 class TestStreams:

@@ -11,6 +11,7 @@ import platform
 from typing import Any
 
 import click
+from click.core import ParameterSource
 
 from .context import ScriptInfo
 from .environment import load_dotenv
@@ -54,7 +55,7 @@ def _set_app(ctx: click.Context, param: click.Parameter, value: str | None) -> s
 def _set_debug(ctx: click.Context, param: click.Parameter, value: bool) -> bool | None:
     # An option that is not given is false, and must not overrule the environment.
     source = ctx.get_parameter_source(param.name or "")
-    given = source is None or not source.name.startswith("DEFAULT")
+    given = source not in (ParameterSource.DEFAULT, ParameterSource.DEFAULT_MAP)
     if given:
         # In the environment, and not in the ScriptInfo: application factories and the reloader's process see it.
         os.environ["FLASK_DEBUG"] = str(int(value))
