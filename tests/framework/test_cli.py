@@ -63,6 +63,11 @@ class TestAppContext:
         assert CliRunner().invoke(group, ["show"], obj=info).output == "app_under_test\n"
         assert CliRunner().invoke(group, ["inner", "show"], obj=info).output == "app_under_test\n"
 
+    def test_a_decorated_function_becomes_a_command(self) -> None:
+        group = AppGroup("group")
+        made = [group.command("one")(lambda: None), group.command(lambda: None)]
+        assert [type(each) for each in made] == [click.Command] * 2
+
     def test_a_command_can_do_without(self) -> None:
         group = AppGroup("group")
 
@@ -116,6 +121,22 @@ class TestScriptInfo:
             "set_debug_flag": True,
             "load_dotenv_defaults": True,
         }
+
+    @pytest.mark.parametrize(
+        ("options", "variable", "expected"),
+        [
+            ({}, None, True),
+            ({"load_dotenv_defaults": False}, None, False),
+            ({}, "1", False),
+            ({"load_dotenv_defaults": False}, "0", True),
+        ],
+    )
+    def test_the_environment_has_the_last_word_on_env_files(
+        self, options: dict[str, bool], variable: str | None, expected: bool
+    ) -> None:
+        if variable is not None:
+            os.environ["FLASK_SKIP_DOTENV"] = variable
+        assert ScriptInfo(**options).load_dotenv_defaults is expected  # type: ignore[arg-type]
 
     def test_each_one_is_itself(self) -> None:
         assert len({ScriptInfo(), ScriptInfo()}) == 2

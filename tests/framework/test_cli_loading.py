@@ -180,6 +180,12 @@ class TestFindAppByString:
             find_app_by_string(names, text)
         assert message in caught.value.format_message()
 
+    @pytest.mark.parametrize(("text", "made"), [("forgets", True), ("text", False)])
+    def test_a_factory_that_makes_none_is_an_error_of_its_own(self, text: str, made: bool) -> None:
+        with pytest.raises(NoAppException) as caught:
+            find_app_by_string(module(text="x", forgets=lambda: None), text)
+        assert isinstance(caught.value, AppFactoryError) is made
+
     def test_a_type_error_within_the_factory_is_its_own(self) -> None:
         with pytest.raises(TypeError, match="can only concatenate"):
             find_app_by_string(module(add=lambda x: x + 1), "add('a')")

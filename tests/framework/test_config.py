@@ -115,6 +115,14 @@ class TestFromFile:
         assert config.from_file("settings.json", json.load) is True
         assert config == {"DEBUG": False, "KEY": "Flöte"}
 
+    @pytest.mark.parametrize(("options", "kind"), [({}, str), ({"text": False}, bytes)])
+    def test_a_loader_is_given_text_unless_it_wants_bytes(
+        self, config: Config, options: dict[str, bool], kind: type
+    ) -> None:
+        write(config, "settings.json", "")
+        config.from_file("settings.json", lambda file: {"KIND": type(file.read())}, **options)
+        assert config["KIND"] is kind
+
     def test_a_loader_reads_bytes(self, config: Config) -> None:
         tomllib = pytest.importorskip("tomllib")
         write(config, "settings.toml", "KEY = 'toml'")

@@ -147,8 +147,11 @@ def bind(environ: dict[str, Any], **options: Any) -> Any:
     return fast_adapter(environ=environ, **(settings | options))
 
 
-def test_a_request_is_bound_fast() -> None:
-    assert (bind(request_environ()) is not None) is fast_path.KNOWN
+@pytest.mark.parametrize("subdomain", ["", "www"])
+def test_a_request_is_bound_fast(subdomain: str) -> None:
+    url_map = flask.matching.Map(default_subdomain=subdomain)
+    adapter = bind(request_environ(), url_map=url_map, subdomain=subdomain)
+    assert (adapter is not None) is fast_path.KNOWN
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from werkzeug.exceptions import HTTPException, NotFound
-from werkzeug.routing import BaseConverter, Rule, ValidationError
+from werkzeug.routing import BaseConverter, MapAdapter, Rule, ValidationError
 
 from flask.matching import Map, Undecided, fast_adapter, server_name_of
 
@@ -218,10 +218,13 @@ ATTRIBUTES = (
 )
 
 
+@pytest.mark.parametrize("left_out", [[], ["SCRIPT_NAME"], ["QUERY_STRING"]])
 @pytest.mark.parametrize("first", ATTRIBUTES)
 def test_an_adapter_has_what_werkzeugs_has_whichever_is_asked_for_first(
-    environ: dict[str, Any], first: str
+    environ: dict[str, Any], first: str, left_out: list[str]
 ) -> None:
+    for name in left_out:
+        del environ[name]
     url_map = Map([Rule("/", endpoint="x")])
     adapter = bind(url_map, environ)
     expected = Map([Rule("/", endpoint="x")]).bind_to_environ(environ, subdomain="")
@@ -237,6 +240,14 @@ def test_an_adapter_that_is_changed_matches_by_what_it_was_changed_to(
     adapter.path_info = "/other"
     assert adapter.match(return_rule=True)[0].endpoint == "x"
     assert adapter.query_args == "a=1"
+
+
+def test_an_adapter_matches_a_usual_request_without_werkzeug(
+    environ: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    adapter = bind(Map([Rule("/café", endpoint="x")]), environ)
+    monkeypatch.setattr(MapAdapter, "match", lambda *args: pytest.fail("asked Werkzeug"))
+    assert adapter.match(return_rule=True)[0].endpoint == "x"
 
 
 def test_an_adapter_says_what_it_has_not(environ: dict[str, Any]) -> None:

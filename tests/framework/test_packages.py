@@ -82,6 +82,6 @@ class TestNamespacePackages:
         for folder in folders:
             assert find_package(f"spread.in_{folder.name}") == (None, str(folder))
 
-    def test_a_module_in_one_is_in_its_first_folder(self, folders):
-        for folder in folders:
-            assert find_package(f"spread.module_{folder.name}") == (None, str(folders[-1]))
+    @pytest.mark.parametrize("name", ["module_one", "module_two", "missing", "missing.module"])
+    def test_what_is_no_package_in_one_is_taken_to_be_in_its_first_folder(self, folders, name):
+        assert find_package(f"spread.{name}") == (None, str(folders[-1]))

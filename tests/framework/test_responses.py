@@ -84,6 +84,13 @@ def test_what_is_no_response_is_explained(app: Flask, value: object, message: st
         app.test_client().get("/")
 
 
+@pytest.mark.parametrize("body", ["text", {"a": 1}])
+def test_an_empty_status_is_refused(app: Flask, body: object) -> None:
+    app.add_url_rule("/", "index", lambda: (body, ""))
+    with pytest.raises(ValueError, match="Empty status"):
+        app.test_client().get("/")
+
+
 def test_a_callable_that_is_no_wsgi_application_is_explained(app: Flask) -> None:
     app.add_url_rule("/", "index", lambda: lambda: "not WSGI")
     with pytest.raises(TypeError, match="it was a function"):

@@ -33,7 +33,8 @@ class Mutant:
         long one, what is near the change.
     :param becomes: the same after the change; empty if nothing is left.
     :param nth: counts those that are alike in scope, ``was`` and ``becomes``, from 1.
-    :param defines: the function whose default arguments or decorators are changed, if that is what is changed.
+    :param names: the module, and what the changed statement makes or belongs to when the module is imported: whatever names
+        one of these can notice the change without running a line of it.
     :param in_function: whether what changes is the code of a function, and not what runs at import.
     :param lines: a test that is to notice the change has to run one of these.
     :param source: gives the whole module after the change.
@@ -46,7 +47,7 @@ class Mutant:
     was: str
     becomes: str
     nth: int
-    defines: str | None
+    names: frozenset[str]
     in_function: bool
     lines: range = field(repr=False)
     source: Callable[[], str] = field(repr=False)
@@ -78,7 +79,7 @@ def mutants_of(module: str, source: str) -> list[Mutant]:
                     was=was,
                     becomes=becomes,
                     nth=alike[scope, was, becomes],
-                    defines=getattr(place.statement, "name", None),
+                    names=frozenset({module, *_names(place)}),
                     in_function=place.in_function,
                     lines=_lines(tree, place),
                     source=partial(_source, tree, place, other),
@@ -183,6 +184,17 @@ def _alike(one: str, other: str) -> int:
 
 def _between(text: str, start: int, end: int) -> str:
     return f"{'… ' if start else ''}{text[start : len(text) - end]}{' …' if end else ''}"
+
+
+def _names(place: _Place) -> Iterator[str]:
+    if not place.in_function:
+        yield from (node.name for node in place.scope)
+        made = [place.statement, *getattr(place.statement, "targets", ())]
+        made.append(getattr(place.statement, "target", None))
+        for node in made:
+            name = getattr(node, "name", getattr(node, "id", None))
+            if name is not None:
+                yield name
 
 
 def _lines(tree: ast.Module, place: _Place) -> range:

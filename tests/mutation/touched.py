@@ -71,8 +71,10 @@ class Touched:
             # Of consequence to what uses the module, or imports something from it before the first test.
             if mutant.in_function:
                 tests |= set().union(*lines.values())
-            names = [mutant.module, *filter(None, [mutant.defines])]
-            tests |= {test for test in self.seconds if self._names(_file(test), names)}
+            if not mutant.scope:
+                for path in _importers(mutant.module):
+                    tests |= set().union(*self._tests[path].values())
+            tests |= {test for test in self.seconds if self._names(_file(test), mutant.names)}
         likely = max({_file(test) for test in tests}, key=self._reach(mutant.module), default="")
         first = {test for test in tests if _file(test) == likely}
         yield from (self._by_cost(chosen) for chosen in (first, tests - first) if chosen)
@@ -86,7 +88,7 @@ class Touched:
         reach = Counter(file for these in lines for file in {_file(test) for test in these})
         return lambda file: (reach[file], file)
 
-    def _names(self, file: str, names: Sequence[str]) -> bool:
+    def _names(self, file: str, names: Set[str]) -> bool:
         if file not in self._words:
             text = (ROOT / file).read_text()
             self._words[file] = {*re.findall(r"\w+", text), *re.findall(r"[\w.]+", text)}
@@ -103,6 +105,17 @@ class Touched:
 
 def _file(test: str) -> str:
     return test.partition("::")[0]
+
+
+def _importers(module: str) -> list[str]:
+    # Those of the same package that take something from a module, told by their text.
+    package, _, name = module.partition(".")
+    name = name.rpartition(".")[2] or package
+    imports = re.compile(
+        rf"^ *(from [.\w]*\b{name} import|(from [.\w]+ )?import .*\b{name}\b)", re.M
+    )
+    paths = FRAMEWORK.glob(f"{package}/**/*.py")
+    return [str(p.relative_to(FRAMEWORK)) for p in paths if imports.search(p.read_text())]
 
 
 def _found(folder: str, copy: Copy) -> list[dict[str, Any]]:
