@@ -47,6 +47,14 @@ def test_options_of_the_registration_go_first(app: Flask, client: FlaskClient) -
     assert client.get("/other/").text == "second.index given"
 
 
+def test_a_blueprint_has_no_folders_and_no_place_in_urls_unless_said_so() -> None:
+    blueprint = Blueprint("b", __name__)
+    assert (blueprint.static_folder, blueprint.static_url_path) == (None, None)
+    assert (blueprint.template_folder, blueprint.jinja_loader) == (None, None)
+    assert (blueprint.url_prefix, blueprint.subdomain) == (None, None)
+    assert blueprint.root_path == str(Path(__file__).parent)
+
+
 def test_values_given_to_the_blueprint_later_count(app: Flask, client: FlaskClient) -> None:
     values: dict[str, str] = {}
     blueprint = Blueprint("b", __name__, url_defaults=values)

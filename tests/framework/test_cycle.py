@@ -310,6 +310,35 @@ class TestErrors:
             client.get("/")
         assert seen == [ZeroDivisionError]
 
+    @pytest.mark.parametrize(
+        ("testing", "debug", "configured", "propagates"),
+        [
+            (False, False, None, False),
+            (True, False, None, True),
+            (False, True, None, True),
+            (True, True, False, False),
+            (False, False, True, True),
+        ],
+    )
+    def test_an_exception_propagates_in_tests_in_debug_mode_and_as_configured(
+        self,
+        app: Flask,
+        caplog: pytest.LogCaptureFixture,
+        testing: bool,
+        debug: bool,
+        configured: bool | None,
+        propagates: bool,
+    ) -> None:
+        app.testing, app.debug = testing, debug
+        app.config["PROPAGATE_EXCEPTIONS"] = configured
+        app.add_url_rule("/", "index", lambda: 1 / 0)
+        client = app.test_client()
+        if propagates:
+            with pytest.raises(ZeroDivisionError):
+                client.get("/")
+        else:
+            assert client.get("/").status_code == 500
+
     def test_teardown_is_told_of_the_unhandled_exception_only(
         self, app: Flask, caplog: pytest.LogCaptureFixture
     ) -> None:

@@ -153,12 +153,39 @@ class TestTemplateLoading:
             "Locating template 'one.html':",
             "    1: trying loader of application 'app_under_test'",
         ]
-        assert "       class: jinja2.loaders.FileSystemLoader" in lines
-        at = lines.index("       searchpath:")
-        assert lines[at + 1] == f"         - {tmp_path / 'templates'}"
-        assert f"       -> found ({str(tmp_path / 'templates' / 'one.html')!r})" in lines
-        assert "    2: trying loader of blueprint 'shop' (shop.views)" in lines
+        assert lines[2:8] == [
+            "       class: jinja2.loaders.FileSystemLoader",
+            "       encoding: 'utf-8'",
+            "       followlinks: False",
+            "       searchpath:",
+            f"         - {tmp_path / 'templates'}",
+            f"       -> found ({str(tmp_path / 'templates' / 'one.html')!r})",
+        ]
+        assert lines[8] == "    2: trying loader of blueprint 'shop' (shop.views)"
         assert lines[-1] == "       -> no match"
+
+    def test_of_a_loader_of_ones_own_public_values_are_told(
+        self, app: Flask, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        class Loader(DictLoader):
+            def __init__(self) -> None:
+                super().__init__({"held.html": "held"})
+                self._private = "hidden"
+                self.limit = 1.5
+                self.mixed = ["text", 1]
+                self.names = ("a", "b")
+                self.object = object()
+
+        app.jinja_loader = Loader()
+        with app.app_context():
+            render_template("held.html")
+        assert self.explanation(caplog).splitlines()[2:7] == [
+            f"       class: {__name__}.Loader",
+            "       limit: 1.5",
+            "       names:",
+            "         - a",
+            "         - b",
+        ]
 
     def test_a_template_without_a_file_is_named_as_a_string(
         self, app: Flask, caplog: pytest.LogCaptureFixture

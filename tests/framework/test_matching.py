@@ -149,6 +149,14 @@ def test_find_is_undecided_where_an_adapter_has_to_say(rule: Rule, path: str) ->
         Map([rule]).find(path, "GET")
 
 
+@pytest.mark.parametrize(("rule", "path"), [("/page", "/page/"), ("/page/", "/page")])
+def test_find_overlooks_the_final_slash_of_a_rule_that_is_not_strict(rule: str, path: str) -> None:
+    url_map = Map([Rule(rule, endpoint="x", methods=["GET"], strict_slashes=False)])
+    assert url_map.find(path, "GET")[0].endpoint == "x"
+    with pytest.raises(Undecided):
+        url_map.find(path, "POST")
+
+
 def test_find_is_undecided_where_a_converter_refuses() -> None:
     class Even(BaseConverter):
         regex = r"\d+"

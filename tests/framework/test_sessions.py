@@ -183,6 +183,12 @@ class TestHeaders:
     def test_a_session_that_was_read_varies_by_cookie(self, client: FlaskClient) -> None:
         assert client.get("/get").headers["Vary"] == "Cookie"
 
+    def test_an_empty_session_that_was_read_varies_by_cookie_whatever_else_is_sent(
+        self, client: FlaskClient
+    ) -> None:
+        client.set_cookie("other", "1")
+        assert client.get("/get").headers["Vary"] == "Cookie"
+
     def test_vary_is_added_to(self, app: Flask, client: FlaskClient) -> None:
         @app.after_request
         def vary(response: flask.Response) -> flask.Response:

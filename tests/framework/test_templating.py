@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import jinja2
 import pytest
@@ -54,6 +55,12 @@ def test_the_name_of_a_template_says_whether_it_escapes(
     app: Flask, name: str | None, escapes: bool
 ) -> None:
     assert app.select_jinja_autoescape(name) is escapes
+
+
+def test_values_become_json_as_the_application_writes_it(app: Flask) -> None:
+    with app.app_context():
+        source = "{{ value|tojson }}"
+        assert flask.render_template_string(source, value=UUID(int=0)) == f'"{UUID(int=0)}"'
 
 
 def test_without_a_folder_there_is_no_loader() -> None:

@@ -109,18 +109,10 @@ def write(path: Path, seed: int, scores: Sequence[Score], results: Sequence[Resu
     :param scores: the table's rows.
     :param results: everything that was tried.
     """
+    shown = ("module", "scope", "operator", "line", "was", "becomes", "nth")
     mutants = [
-        {
-            name: value
-            for name, value in vars(result.mutant).items()
-            if name not in ("lines", "source")
-        }
-        | {
-            "verdict": result.verdict,
-            "by": result.by,
-            "reason": result.reason,
-            "seconds": result.seconds,
-        }
+        {name: getattr(result.mutant, name) for name in shown}
+        | {name: getattr(result, name) for name in ("verdict", "by", "reason", "seconds")}
         for result in results
     ]
     rows = [asdict(each) | {"score": round(each.score, 1)} for each in scores]
