@@ -295,6 +295,11 @@ class TestRunning:
         assert app.debug is expected
         assert served[0][2]["use_reloader"] is expected
 
+    def test_debug_mode_can_be_turned_off(self, app: Flask, served: list[Any]) -> None:
+        app.debug = True
+        app.run(debug=False)
+        assert app.debug is False
+
     def test_the_files_can_be_left_alone(
         self, app: Flask, served: list[Any], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
     ) -> None:

@@ -11,6 +11,7 @@ import subprocess
 import sys
 import types
 from collections.abc import Iterator
+from contextvars import copy_context
 from pathlib import Path
 
 import click
@@ -110,6 +111,14 @@ class TestAppContext:
             click.echo(info.load_app().name)
 
         assert invoke(app, "show").output == "app_under_test\n"
+
+    def test_the_script_info_is_made_where_there_is_none(self) -> None:
+        @click.command()
+        @pass_script_info
+        def show(info: ScriptInfo) -> None:
+            click.echo(f"{info.app_import_path}")
+
+        assert CliRunner().invoke(show).output == "None\n"
 
 
 class TestScriptInfo:
@@ -228,16 +237,17 @@ class TestGroup:
         app.cli.command("show")(lambda: click.echo(os.environ["FLASK_RUN_FROM_CLI"]))
         assert invoke(app, "show").output == "true\n"
 
+    @pytest.mark.parametrize("arguments", [["--help"], []])
     def test_help_lists_commands_of_the_application_that_the_environment_names(
-        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str]
     ) -> None:
         monkeypatch.setattr(sys, "path", sys.path[:])
         (tmp_path / "named_by_env.py").write_text(
             "import flask\napp = flask.Flask('named')\napp.cli.command('seed')(lambda: None)\n"
         )
-        result = CliRunner().invoke(
-            FlaskGroup(name="flask"), ["--help"], env={"FLASK_APP": "named_by_env"}
-        )
+        group, variables = FlaskGroup(name="flask"), {"FLASK_APP": "named_by_env"}
+        # The application's context ends with the process, or here with a context of Python's.
+        result = copy_context().run(CliRunner().invoke, group, arguments, env=variables)
         assert "seed" in result.output
 
     def test_it_can_have_a_function_of_its_own(self, app: Flask) -> None:
@@ -409,8 +419,8 @@ class TestEnvFiles:
 class TestRoutes:
     @pytest.fixture
     def app(self, app: Flask) -> Flask:
-        app.add_url_rule("/post/<int:x>", methods=["GET", "POST"], endpoint="show")
         app.add_url_rule("/zzz", methods=["POST"], endpoint="add")
+        app.add_url_rule("/post/<int:x>", methods=["GET", "POST"], endpoint="show")
         return app
 
     def test_they_are_a_table(self, app: Flask) -> None:
@@ -586,6 +596,11 @@ class TestCertificateOptions:
             self.params(*arguments)
         assert message in caught.value.message
         assert caught.value.format_message().startswith("Invalid value for '--")
+
+    def test_help_says_that_they_take_paths(self) -> None:
+        lines = CliRunner().invoke(run_command, ["--help"]).output.splitlines()
+        for start in ("  --cert PATH ", "  --key FILE "):
+            assert any(line.startswith(start) for line in lines)
 
     @pytest.mark.parametrize("word", ["adhoc", "AdHoc"])
     def test_adhoc_makes_a_certificate(self, monkeypatch: pytest.MonkeyPatch, word: str) -> None:

@@ -329,6 +329,11 @@ class TestLoadApp:
 
 
 class TestLocateApp:
+    def test_an_empty_name_is_none(self) -> None:
+        write("hello.py", "from flask import Flask\napp = Flask(__name__)")
+        with pytest.raises(NoAppException, match="Failed to parse ''"):
+            locate_app(prepare_import("hello.py"), "")
+
     def test_a_missing_module_may_be_none(self) -> None:
         assert locate_app("no_such_module", None, raise_if_not_found=False) is None
 

@@ -284,6 +284,7 @@ def test_the_options_go_to_the_server(
     [
         (True, "hello", " * Serving Flask app 'hello'\n * Debug mode: on\n"),
         (False, "hello", " * Serving Flask app 'hello'\n * Debug mode: off\n"),
+        (False, "", " * Serving Flask app ''\n * Debug mode: off\n"),
         (None, None, ""),
     ],
 )

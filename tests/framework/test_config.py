@@ -63,6 +63,10 @@ class TestFromObject:
 
 
 class TestFromPyfile:
+    def test_an_empty_file_counts_as_loaded(self, config: Config) -> None:
+        write(config, "settings.py", "")
+        assert config.from_pyfile("settings.py") is True
+
     def test_a_file_is_run_and_read_as_utf_8(self, config: Config) -> None:
         write(config, "settings.py", "x = 20\nKEY = x + 1\nNAME = 'Flöte'")
         assert config.from_pyfile("settings.py") is True

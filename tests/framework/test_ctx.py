@@ -81,15 +81,17 @@ class TestAppContext:
             ctx.pop()
         assert calls == [error]
 
-    def test_popping_the_wrong_one_is_an_error(self, app: Flask) -> None:
+    def test_popping_the_wrong_one_is_an_error_that_names_both(self, app: Flask) -> None:
+        outer, inner = app.app_context(), app.app_context()
+
         def pop_the_outer_one() -> None:
-            outer, inner = app.app_context(), app.app_context()
             outer.push()
             inner.push()
             outer.pop()
 
-        with pytest.raises(AssertionError, match="wrong application context"):
+        with pytest.raises(AssertionError, match="wrong application context") as caught:
             copy_context().run(pop_the_outer_one)
+        assert f"{inner!r} is the current one, not {outer!r}" in str(caught.value)
 
     def test_signals_tell_of_push_and_pop(self, app: Flask) -> None:
         seen: list[str] = []
@@ -244,6 +246,7 @@ def test_after_this_request_changes_the_response(app: Flask) -> None:
             response.headers["X-Stamp"] = "yes"
             return response
 
+        assert stamp.__name__ == "stamp"
         return "body"
 
     client = app.test_client()

@@ -354,6 +354,21 @@ class TestErrors:
         assert seen[0] is None
         assert isinstance(seen[1], ZeroDivisionError)
 
+    def test_what_is_no_error_ends_the_request_with_its_teardown_and_no_response(
+        self, app: Flask
+    ) -> None:
+        def interrupt() -> str:
+            raise KeyboardInterrupt
+
+        app.testing = False
+        told: list[BaseException | None] = []
+        app.teardown_request(told.append)
+        app.register_error_handler(500, lambda e: pytest.fail("must not run"))
+        app.add_url_rule("/", "index", interrupt)
+        with pytest.raises(KeyboardInterrupt):
+            app.test_client().get("/")
+        assert [type(error) for error in told] == [KeyboardInterrupt]
+
     def test_an_application_can_keep_errors_from_teardown(
         self, caplog: pytest.LogCaptureFixture
     ) -> None:
@@ -509,6 +524,14 @@ class TestRouting:
         client = app.test_client()
         assert client.get("/").text == "root"
         assert client.get("/", subdomain="ada").text == "ada"
+
+    def test_the_default_subdomain_is_that_of_every_host(
+        self, app: Flask, client: FlaskClient
+    ) -> None:
+        app.url_map.default_subdomain = "www"
+        app.add_url_rule("/", "index", lambda: "found")
+        assert client.get("/").text == "found"
+        assert client.get("/", base_url="http://example.org").text == "found"
 
     def test_hosts(self) -> None:
         app = Flask("hosts", host_matching=True, static_host="example.org")

@@ -96,7 +96,7 @@ class TestRedirectThatLosesTheForm:
         with pytest.raises(FormDataRoutingRedirect) as caught:
             client.post("/old", data={"name": "Ada"})
         assert "'http://localhost/new'" in str(caught.value)
-        assert "ends in a slash" not in str(caught.value)
+        assert "without the form's data. Send the request to" in str(caught.value)
 
     @pytest.mark.parametrize("method", ["GET", "HEAD", "OPTIONS"])
     def test_a_method_without_a_form_is_redirected(self, client: FlaskClient, method: str) -> None:
@@ -208,9 +208,10 @@ class TestTemplateLoading:
     ) -> None:
         with pytest.raises(TemplateNotFound):
             client.get("/shop/missing.html")
-        text = caplog.records[0].getMessage()
-        assert "Error: the template could not be found." in text
-        assert "the blueprint 'shop'" in text
+        error, where, link = self.explanation(caplog).splitlines()[-3:]
+        assert error == "Error: the template could not be found."
+        assert "the blueprint 'shop'" in where
+        assert link == "  See https://flask.palletsprojects.com/blueprints/#templates"
 
     def test_a_template_that_two_loaders_have_is_warned_of(
         self, client: FlaskClient, caplog: pytest.LogCaptureFixture

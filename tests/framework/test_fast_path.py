@@ -7,7 +7,7 @@ import types
 from typing import Any
 
 import pytest
-from werkzeug.routing import Map, Rule
+from werkzeug.routing import Map, MapAdapter, Rule
 from werkzeug.routing.matcher import StateMachineMatcher
 from werkzeug.wrappers import Response
 
@@ -152,6 +152,11 @@ def test_a_request_is_bound_fast(subdomain: str) -> None:
     url_map = flask.matching.Map(default_subdomain=subdomain)
     adapter = bind(request_environ(), url_map=url_map, subdomain=subdomain)
     assert (adapter is not None) is fast_path.KNOWN
+
+
+def test_an_application_binds_its_requests_fast(app: Flask) -> None:
+    with app.test_request_context() as ctx:
+        assert (type(ctx.url_adapter) is not MapAdapter) is fast_path.KNOWN
 
 
 @pytest.mark.parametrize(

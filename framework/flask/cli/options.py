@@ -54,7 +54,7 @@ def _set_app(ctx: click.Context, param: click.Parameter, value: str | None) -> s
 
 def _set_debug(ctx: click.Context, param: click.Parameter, value: bool) -> bool | None:
     # An option that is not given is false, and must not overrule the environment.
-    source = ctx.get_parameter_source(param.name or "")
+    source = ctx.get_parameter_source(param.name)
     given = source not in (ParameterSource.DEFAULT, ParameterSource.DEFAULT_MAP)
     if given:
         # In the environment, and not in the ScriptInfo: application factories and the reloader's process see it.
