@@ -42,7 +42,6 @@ def _knows_responses() -> bool:
 def _knows_routing() -> bool:
     rule = Rule("/a/<int:b>", endpoint="c")
     url_map = Map([rule])
-    url_map.update()
     # A state for the subdomain, one for the text before the first slash, and one for each part of the path.
     state = url_map._matcher._root.static[""].static[""].static["a"]
     ((part, last),) = state.dynamic

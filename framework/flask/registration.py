@@ -261,7 +261,6 @@ class Scaffold:
             lambda view: self.add_url_rule(rule, options.pop("endpoint", None), view, **options)
         )
 
-    @setupmethod
     def add_url_rule(
         self,
         rule: str,

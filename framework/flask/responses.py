@@ -155,10 +155,7 @@ def make_response(app: Flask, rv: ResponseReturnValue) -> Response:
     else:
         response = _coerce(app, body)
     if status is not None:
-        if isinstance(status, (str, bytes, bytearray)):
-            response.status = status  # type: ignore[assignment]
-        else:
-            response.status_code = status
+        response.status = status
     if headers:
         response.headers.update(headers)
     return response

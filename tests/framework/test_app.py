@@ -152,6 +152,19 @@ class TestRegistering:
         assert rule.methods == {"POST", "PUT"}
         assert rule.provide_automatic_options is False  # type: ignore[attr-defined]
 
+    @pytest.mark.parametrize("own", [True, False])
+    @pytest.mark.parametrize("given", [True, False, None])
+    def test_what_is_given_goes_before_a_view_attribute(
+        self, app: Flask, own: bool, given: bool | None
+    ) -> None:
+        def view() -> str:
+            return ""
+
+        view.provide_automatic_options = own  # type: ignore[attr-defined]
+        app.add_url_rule("/", view_func=view, provide_automatic_options=given)
+        [rule] = app.url_map.iter_rules("view")
+        assert rule.provide_automatic_options is (own if given is None else given)  # type: ignore[attr-defined]
+
     def test_automatic_options_can_be_turned_off(self, app: Flask) -> None:
         app.config["PROVIDE_AUTOMATIC_OPTIONS"] = False
         app.add_url_rule("/", "index", lambda: "")

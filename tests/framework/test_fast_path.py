@@ -130,6 +130,24 @@ def test_a_class_that_is_asked_when_it_is_made_lets_other_bases_have_their_say(b
     assert made.mark == "mine"
 
 
+@pytest.mark.parametrize("body", ["text", b"bytes"])
+@pytest.mark.parametrize("method", ["__init__", "get_wsgi_response"])
+def test_a_usual_response_is_made_and_sent_fast(
+    monkeypatch: pytest.MonkeyPatch, body: str | bytes, method: str
+) -> None:
+    calls: list[str] = []
+    usual: Any = getattr(Response, method)
+
+    def count(self: Response, *args: Any, **kwargs: Any) -> Any:
+        calls.append(method)
+        return usual(self, *args, **kwargs)
+
+    monkeypatch.setattr(Response, method, count)
+    sent = flask.Response(body).get_wsgi_response({"REQUEST_METHOD": "GET"})
+    assert b"".join(sent[0]) == (body if isinstance(body, bytes) else body.encode())
+    assert calls == ([] if fast_path.KNOWN else [method])
+
+
 def request_environ(**changes: Any) -> dict[str, Any]:
     environ = {
         "wsgi.url_scheme": "http",

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from werkzeug.exceptions import HTTPException, NotFound
-from werkzeug.routing import BaseConverter, MapAdapter, Rule, ValidationError
+from werkzeug.routing import BaseConverter, MapAdapter, RequestRedirect, Rule, ValidationError
 
 from flask.matching import Map, Undecided, fast_adapter, server_name_of
 
@@ -115,6 +115,24 @@ def test_find_knows_the_common_cases() -> None:
         url_map.find("/nowhere", "GET")
 
 
+@pytest.mark.parametrize(
+    ("rule", "path", "values"),
+    [
+        ("/<path:rest>/", "/a/b/", {"rest": "a/b"}),
+        ("/<path:rest>", "/a/b", {"rest": "a/b"}),
+        ("/<path:rest>/edit", "/a/b/edit", {"rest": "a/b"}),
+        ("/<int:n>/<path:rest>/", "/1/a/", {"n": 1, "rest": "a"}),
+        ("/<a>-<b>/<c>.html", "/1-2/3.html", {"a": "1", "b": "2", "c": "3"}),
+    ],
+)
+def test_find_gives_the_variables_their_parts_of_the_path(
+    rule: str, path: str, values: dict[str, Any]
+) -> None:
+    url_map = Map([Rule(rule, endpoint="x")])
+    assert url_map.find(path, "GET")[1] == values
+    assert url_map.bind("localhost").match(path, "GET") == ("x", values)
+
+
 def test_find_looks_in_the_default_subdomain() -> None:
     rules = [Rule("/", endpoint="www", subdomain="www"), Rule("/", endpoint="api", subdomain="api")]
     assert Map(rules, default_subdomain="www").find("/", "GET")[0].endpoint == "www"
@@ -137,12 +155,13 @@ def test_find_sees_rules_added_later() -> None:
     ("rule", "path"),
     [
         (Rule("/slash/", endpoint="x"), "/slash"),
+        (Rule("/<path:rest>/", endpoint="x"), "/a/b"),
         (Rule("/post", endpoint="x", methods=["POST"]), "/post"),
         (Rule("/old", endpoint="x", redirect_to="/new"), "/old"),
         (Rule("/socket", endpoint="x", websocket=True), "/socket"),
         (Rule("/double", endpoint="x"), "//double"),
     ],
-    ids=["missing slash", "method", "redirect", "websocket", "double slash"],
+    ids=["missing slash", "slash after a path", "method", "redirect", "websocket", "double slash"],
 )
 def test_find_is_undecided_where_an_adapter_has_to_say(rule: Rule, path: str) -> None:
     with pytest.raises(Undecided):
@@ -248,6 +267,28 @@ def test_an_adapter_that_is_changed_matches_by_what_it_was_changed_to(
     adapter.path_info = "/other"
     assert adapter.match(return_rule=True)[0].endpoint == "x"
     assert adapter.query_args == "a=1"
+
+
+@pytest.mark.parametrize("path", ["/Xa", "//Xa"])
+def test_an_adapter_matches_a_path_that_begins_with_one_slash(
+    environ: dict[str, Any], path: str
+) -> None:
+    url_map = Map([Rule("/Xa", endpoint="x"), Rule("/a", endpoint="y")])
+    assert bind(url_map, environ | {"PATH_INFO": path}).match(return_rule=True)[0].endpoint == "x"
+
+
+def test_an_adapter_takes_what_werkzeugs_takes(environ: dict[str, Any]) -> None:
+    rules = [
+        Rule("/slash/", endpoint="slash"),
+        Rule("/both", endpoint="http", methods=["PUT"]),
+        Rule("/both", endpoint="socket", websocket=True),
+    ]
+    adapter = bind(Map(rules), environ)
+    assert adapter.match("/both", "PUT") == ("http", {})
+    assert adapter.match("/both", websocket=True) == ("socket", {})
+    with pytest.raises(RequestRedirect) as caught:
+        adapter.match("/slash", query_args={"b": 2})
+    assert caught.value.new_url == "https://example.org/app/slash/?b=2"
 
 
 def test_an_adapter_matches_a_usual_request_without_werkzeug(

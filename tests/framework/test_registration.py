@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from flask import Flask
 from flask.sansio.scaffold import Scaffold
 
 
@@ -28,3 +29,30 @@ def test_folders_are_below_the_root_path_unless_absolute() -> None:
     assert scaffold.static_url_path == "/files"
     scaffold.static_folder = Path("/elsewhere")  # type: ignore[assignment]
     assert scaffold.static_folder == "/elsewhere"
+
+
+def test_static_files_in_the_root_path_itself_have_no_url_path_of_their_own() -> None:
+    scaffold = Scaffold(__name__, "/", root_path="/root")
+    assert scaffold.static_folder == "/root/"
+    assert scaffold.static_url_path == ""
+
+
+@pytest.mark.parametrize(
+    "method",
+    [
+        *("before_request", "after_request", "teardown_request", "context_processor"),
+        *("url_value_preprocessor", "url_defaults"),
+    ],
+)
+def test_a_decorated_hook_stays_what_it_is(app: Flask, method: str) -> None:
+    def hook() -> None: ...
+
+    assert getattr(app, method)(hook) is hook
+
+
+@pytest.mark.parametrize("method", ["route", "get", "endpoint", "errorhandler"])
+def test_a_decorated_view_or_handler_stays_what_it_is(app: Flask, method: str) -> None:
+    def function() -> None: ...
+
+    argument = 404 if method == "errorhandler" else "/"
+    assert getattr(app, method)(argument)(function) is function

@@ -95,6 +95,26 @@ def test_values_given_go_before_those_of_processors(app: Flask) -> None:
         assert flask.render_template_string("{{ a }} {{ b }}", b="given") == "processor given"
 
 
+def test_values_given_go_before_what_every_template_knows(app: Flask) -> None:
+    with app.app_context():
+        assert flask.render_template_string("{{ config }} {{ g }}", config=1, g=2) == "1 2"
+
+
+def test_a_context_without_values_has_what_every_template_knows(app: Flask) -> None:
+    context = app.jinja_env.from_string("").new_context()
+    assert context["config"] is app.config
+
+
+def test_the_environment_has_its_application(app: Flask) -> None:
+    assert app.jinja_env.app is app
+
+
+def test_a_loader_can_be_an_option(app: Flask) -> None:
+    app.jinja_options = {"loader": jinja2.DictLoader({"held.html": "held"})}
+    with app.app_context():
+        assert flask.render_template("held.html") == "held"
+
+
 def test_imported_macros_know_the_globals(app: Flask, templates: Path) -> None:
     (templates / "uses.html").write_text("{% from 'request.html' import path %}{{ path() }}")
     (templates / "request.html").write_text(

@@ -176,6 +176,28 @@ class TestPreservedContext:
             del torn_down[:]
         assert torn_down == ["/"]
 
+    def test_a_request_is_handled_when_the_context_of_the_one_before_is_gone(
+        self, app: Flask, client: FlaskClient
+    ) -> None:
+        contexts: list[str] = []
+        active: list[int] = []
+        app.before_request(lambda: active.append(len(contexts)))
+
+        def pushed(sender: Flask) -> None:
+            contexts.append("a context")
+
+        def popped(sender: Flask) -> None:
+            contexts.pop()
+
+        with (
+            flask.appcontext_pushed.connected_to(pushed, app),
+            flask.appcontext_popped.connected_to(popped, app),
+            client,
+        ):
+            client.get("/")
+            client.get("/")
+        assert active == [1, 1]
+
     def test_an_exception_in_the_block_ends_the_context(self, client: FlaskClient) -> None:
         def fail() -> None:
             with client:

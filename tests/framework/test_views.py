@@ -104,6 +104,19 @@ class TestView:
         app.add_url_rule("/", view_func=view)
         assert client.get("/").data == b"21Hello, World!12"
 
+    def test_a_decorator_sees_what_the_view_is(self) -> None:
+        seen: list[tuple[str, str]] = []
+
+        def note(view: Callable[..., Any]) -> Callable[..., Any]:
+            seen.append((view.__name__, view.__module__))
+            return view
+
+        class Noted(Greeting):
+            decorators: ClassVar = [note]
+
+        Noted.as_view("noted")
+        assert seen == [("noted", __name__)]
+
     def test_methods_are_the_class_s(self, app: Flask, client: FlaskClient) -> None:
         class Posted(Greeting):
             methods = ("POST",)

@@ -68,7 +68,7 @@ def test_attributes_can_be_set() -> None:
     assert (request.url, request.remote_addr) == ("http://example.org/app/café?a=1&b=é", "1.2.3.4")
 
 
-@pytest.mark.parametrize("path", [None, "", "/", "//X", "X/"])
+@pytest.mark.parametrize("path", [None, "", "/", "//X", "X/", "/caf\xe9"])
 def test_the_path_is_that_of_werkzeug(path: str | None) -> None:
     environ = {**ENVIRON, "PATH_INFO": path or ""}
     assert Request(environ).path == werkzeug.wrappers.Request({**environ}).path
@@ -163,6 +163,17 @@ class TestJSON:
         app.debug = True
         assert description() != quiet
         assert "JSON" in str(description())
+
+
+def test_outside_an_application_nothing_is_explained() -> None:
+    builder = EnvironBuilder(method="POST", data={"photo": "me.png"})
+    request = Request(builder.get_environ())
+    assert request.form["photo"] == "me.png"
+    with pytest.raises(BadRequest):
+        request.files["photo"]
+    builder = EnvironBuilder(method="POST", data="{", content_type="application/json")
+    with pytest.raises(BadRequest):
+        Request(builder.get_environ()).get_json()
 
 
 def test_a_missing_file_is_explained_in_debug_mode(app: Flask) -> None:

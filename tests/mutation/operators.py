@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any, TypeVar
 
+from tests.mutation.rules import only_saves_time
+
 Node = TypeVar("Node", bound=ast.AST)
 
 COMPARISONS: dict[type[ast.cmpop], type[ast.cmpop]] = {
@@ -82,9 +84,10 @@ def replacements(owner: ast.AST, field: str, node: ast.AST) -> Iterator[Replacem
         case ast.ExceptHandler(type=ast.expr()):
             yield from _caught_otherwise(node)
         case ast.FunctionDef() | ast.AsyncFunctionDef() | ast.ClassDef():
-            for index in range(len(node.decorator_list)):
+            for index, decorator in enumerate(node.decorator_list):
                 fewer = [*node.decorator_list[:index], *node.decorator_list[index + 1 :]]
-                yield "decorator", _changed(node, decorator_list=fewer)
+                if not only_saves_time(decorator):
+                    yield "decorator", _changed(node, decorator_list=fewer)
     if _can_be_left_out(node):
         yield "statement", ast.Pass()
 

@@ -3,8 +3,8 @@
 - docstrings, annotations and what else is for type checkers: ``overload``, ``TYPE_CHECKING``, type aliases and variables,
   the type that ``cast`` is given, ``__slots__``;
 - wording: text that is raised, warned of, logged, or given as ``help``, and any text of three words or more;
-- ``__all__``; what only says that something cannot be otherwise (``assert``, the ``strict`` of ``zip``); how many results
-  a cache keeps; colours, and how many columns a formatted value takes.
+- ``__all__``; what only says that something cannot be otherwise (``assert``, the ``strict`` of ``zip``); whether a function's
+  results are kept, and how many; colours, and how many columns a formatted value takes.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import Any
 
 LISTS_OF_NAMES = {"__all__", "__slots__"}
 ARGUMENTS = {"fg", "help", "maxsize", "strict"}
+CACHES = {"cache", "lru_cache"}
 TYPING_CALLS = {"TypeVar", "ParamSpec", "NewType"}
 TYPE_NAME = re.compile(r"_?[A-Z][A-Za-z]*[a-z][A-Za-z]*")
 #: Methods of a logger, and what warns.
@@ -52,6 +53,11 @@ def is_left_out(owner: ast.AST, field: str, node: ast.AST) -> bool:
         case ast.Assert():
             return True
     return False
+
+
+def only_saves_time(decorator: ast.expr) -> bool:
+    """Tell whether a function does the same without a decorator, only later."""
+    return _name(decorator.func if isinstance(decorator, ast.Call) else decorator) in CACHES
 
 
 def _is_for_type_checkers(node: ast.Assign) -> bool:

@@ -76,6 +76,8 @@ def test_one_thing_is_changed(source: str, expected: set[tuple[str, str]]) -> No
         "x = SomeError('text')",
         "x = option(help='Text.')",
         "x = lru_cache(maxsize=1)",
+        "@cache\ndef f(): pass",
+        "@lru_cache(maxsize=2)\ndef f(): pass",
         "assert a == b",
     ],
 )
