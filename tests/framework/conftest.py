@@ -40,6 +40,14 @@ def client(app: Flask) -> FlaskClient:
     return app.test_client()
 
 
+@pytest.fixture
+def own_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A working directory of the test's own; what it sets in the environment ends with it."""
+    environment = {name: text for name, text in os.environ.items() if not name.startswith("FLASK_")}
+    monkeypatch.setattr(os, "environ", environment)
+    monkeypatch.chdir(tmp_path)
+
+
 @pytest.fixture(autouse=True)
 def leak_detector() -> Iterator[None]:
     yield
