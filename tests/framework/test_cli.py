@@ -18,10 +18,7 @@ from tests.framework.serving import run_flask
 
 import flask.cli
 from flask import Blueprint, Flask, current_app
-from flask.cli import (
-    FlaskGroup,
-    run_command,
-)
+from flask.cli import FlaskGroup, run_command
 
 pytestmark = pytest.mark.usefixtures("own_environment")
 

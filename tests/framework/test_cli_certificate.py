@@ -11,9 +11,7 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from flask.cli import (
-    run_command,
-)
+from flask.cli import run_command
 
 pytestmark = pytest.mark.usefixtures("own_environment")
 

@@ -11,12 +11,7 @@ from click.testing import CliRunner
 from tests.framework.invoking import invoke
 
 from flask import Flask, current_app
-from flask.cli import (
-    AppGroup,
-    ScriptInfo,
-    pass_script_info,
-    with_appcontext,
-)
+from flask.cli import AppGroup, ScriptInfo, pass_script_info, with_appcontext
 
 pytestmark = pytest.mark.usefixtures("own_environment")
 

@@ -12,10 +12,7 @@ from click.testing import CliRunner
 from tests.framework.serving import run_flask
 
 from flask import Flask
-from flask.cli import (
-    FlaskGroup,
-    load_dotenv,
-)
+from flask.cli import FlaskGroup, load_dotenv
 
 pytestmark = pytest.mark.usefixtures("own_environment")
 

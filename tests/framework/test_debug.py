@@ -12,11 +12,7 @@ from werkzeug.exceptions import BadRequestKeyError
 from werkzeug.routing import RequestRedirect
 
 from flask import Blueprint, Flask, render_template, request
-from flask.debughelpers import (
-    DebugFilesKeyError,
-    FormDataRoutingRedirect,
-    UnexpectedUnicodeError,
-)
+from flask.debughelpers import DebugFilesKeyError, FormDataRoutingRedirect, UnexpectedUnicodeError
 from flask.testing import FlaskClient
 
 
