@@ -86,7 +86,9 @@ def _tried(mutants: Sequence[Mutant], jobs: int, folder: Path) -> Iterator[Resul
             runners: SimpleQueue[Runner] = SimpleQueue()
             for copy in copies:
                 runners.put(stack.enter_context(Runner(package, copy)))
-            pool = stack.enter_context(ThreadPoolExecutor(jobs))
+            pool = ThreadPoolExecutor(jobs)
+            # When the command is ended early, nothing else is begun.
+            stack.callback(pool.shutdown, cancel_futures=True)
             try_one = partial(_try, runners, touched, equivalents.reasons())
             for result in pool.map(try_one, own, [mutant.source() for mutant in own]):
                 if result.verdict in ("survived", "misjudged"):
