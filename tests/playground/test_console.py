@@ -67,6 +67,38 @@ def test_many_lines_go_out_together(console, sent):
     assert len(sent) < BLOCK / 100
 
 
+def test_text_that_comes_at_one_moment_goes_out_in_blocks(console, sent, monkeypatch):
+    monkeypatch.setattr("flask_playground.console.time.monotonic", lambda: 0.0)
+    console.install()
+
+    async def print_much():
+        for _ in range(3 * BLOCK // 10):
+            print("x" * 9)
+
+    asyncio.run(print_much())
+    sizes = [len(text) for _, text in texts(sent)]
+    assert len(sizes) == 2
+    assert all(BLOCK <= size < BLOCK + 10 for size in sizes)
+
+
+def test_a_log_record_comes_after_what_was_printed_before(console, sent):
+    console.install()
+    print("begun", end="")
+    logger = logging.Logger("shop")
+    logger.addHandler(LogHandler(console))
+    logger.info("hi")
+    assert [entry["kind"] for entry in sent] == ["output", "log"]
+
+
+def test_a_log_record_that_cannot_be_written_is_told_of(console, sent):
+    console.install()
+    logger = logging.Logger("shop")
+    logger.addHandler(LogHandler(console))
+    logger.info("%d items", "three")
+    console.flush()
+    assert "--- Logging error ---" in "".join(text for _, text in texts(sent))
+
+
 def test_lines_held_back_go_out_by_themselves(console, sent):
     console.install()
 

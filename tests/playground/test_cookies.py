@@ -1,6 +1,7 @@
 """The cookie jar: what is kept, what is sent, and for how long (RFC 6265)."""
 
 import json
+from datetime import UTC, datetime
 
 import pytest
 
@@ -63,6 +64,8 @@ def test_name_and_value_are_sent_back_as_they_came(jar, header, sent):
     [
         ("", None),
         ("; Max-Age=60", 60),
+        ("; Max-Age=1", 1),
+        ("; XMax-Age=60", None),
         ("; max-age=60", 60),
         ("; Max-Age=1; Max-Age=60", 60),
         ("; Max-Age=60; Expires=Thu, 01 Jan 1970 00:00:00 GMT", 60),
@@ -103,6 +106,7 @@ def test_a_cookie_that_has_ended_already_removes_its_predecessor(jar, attributes
         ("08:49:37 6 november 94", 784111777),
         ("1 jan 1970 0:0:1", 1),
         ("1 jan 69 0:0:0", 3124224000),
+        ("1 jan 100 0:0:0", None),
         ("29 feb 2023 0:0:0", None),
         ("1 jan 1600 0:0:0", None),
         ("1 jan 2000 24:0:0", None),
@@ -115,6 +119,20 @@ def test_a_cookie_that_has_ended_already_removes_its_predecessor(jar, attributes
 )
 def test_dates_are_read_in_every_form_in_use(text, seconds):
     assert parse_date(text) == seconds
+
+
+@pytest.mark.parametrize(
+    ("number", "name"),
+    [
+        *[(1, "Jan"), (2, "Feb"), (3, "Mar"), (4, "Apr"), (5, "May"), (6, "Jun")],
+        *[(7, "jul"), (8, "aug"), (9, "sep"), (10, "OCT"), (11, "NOV"), (12, "December")],
+    ],
+)
+def test_every_month_is_known(number, name):
+    assert (
+        parse_date(f"2 {name} 2024 3:4:5")
+        == datetime(2024, number, 2, 3, 4, 5, tzinfo=UTC).timestamp()
+    )
 
 
 @pytest.mark.parametrize(
@@ -206,8 +224,10 @@ def test_a_prefix_of_the_name_must_hold(jar, header, accepted):
     assert jar.store([header], HTTPS) is accepted
 
 
-def test_an_attribute_of_excessive_length_is_as_if_it_were_not_there(jar):
-    assert kept(jar, f"a=b; Path=/{'x' * 1024}") == "a=b"
+@pytest.mark.parametrize(("length", "counts"), [(1024, True), (1025, False)])
+def test_an_attribute_of_excessive_length_is_as_if_it_were_not_there(jar, length, counts):
+    path = "/".ljust(length, "x")
+    assert kept(jar, f"a=b; Path={path}") == ("" if counts else "a=b")
 
 
 def test_longer_paths_come_first_then_older_cookies(jar, clock):
@@ -288,3 +308,8 @@ def test_the_same_cookie_again_is_no_change(jar):
     assert jar.store(["a=1"], URL) is False
     assert jar.store(["a=2"], URL) is True
     assert jar.store([], URL) is False
+
+
+@pytest.mark.parametrize("header", ["=", "a=b\0", "a=b; Domain=other.example", "__Host-a=b"])
+def test_a_cookie_that_is_refused_is_no_change(jar, header):
+    assert jar.store([header], URL) is False

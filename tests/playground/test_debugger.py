@@ -83,8 +83,13 @@ def test_it_can_be_made_where_processes_share_no_memory(monkeypatch):
     monkeypatch.setattr("flask_playground.debugger.find_spec", lambda name: None)
     debugger = Debugger(None)
     assert isinstance(debugger._failed_pin_auth, Counter)
+    assert debugger._failed_pin_auth.value == 0
     with debugger._failed_pin_auth.get_lock():
         debugger._failed_pin_auth.value += 1
+
+
+def test_where_processes_share_memory_it_counts_as_everywhere():
+    assert not isinstance(Debugger(None)._failed_pin_auth, Counter)
 
 
 def test_without_debug_the_page_is_plain_and_the_console_has_the_traceback(playground):

@@ -7,6 +7,7 @@ from wsgiref.validate import check_environ
 
 import pytest
 from werkzeug.serving import make_server
+from werkzeug.wsgi import FileWrapper
 
 from flask_playground.environ import make_environ
 
@@ -49,6 +50,7 @@ def test_the_path_below_the_mount_is_the_path_info(path, path_info, query):
         ("https://play.example/preview/abc/", "https", "play.example", "443", "play.example"),
         ("http://play.example/preview/abc/", "http", "play.example", "80", "play.example"),
         ("http://[::1]:8000/preview/abc/", "http", "::1", "8000", "[::1]:8000"),
+        ("http://me:pw@localhost/preview/abc/", "http", "localhost", "80", "localhost"),
     ],
 )
 def test_the_host_is_that_of_the_page(url, scheme, name, port, host):
@@ -68,6 +70,7 @@ def test_the_host_is_that_of_the_page(url, scheme, name, port, host):
         ([("X_Forwarded_For", "1.2.3.4")], "HTTP_X_FORWARDED_FOR", None),
         ([("host", "evil.example")], "HTTP_HOST", "localhost:8000"),
         ([("content-length", "99")], "CONTENT_LENGTH", None),
+        ([("content-length", "99")], "HTTP_CONTENT_LENGTH", None),
         ([("transfer-encoding", "chunked")], "HTTP_TRANSFER_ENCODING", None),
     ],
 )
@@ -109,6 +112,35 @@ def test_a_url_outside_the_mount_is_refused():
 def test_the_environ_is_what_the_standard_demands():
     environ = environ_of(method="POST", body=b"x", headers=[("content-type", "text/plain")])
     check_environ(environ)
+
+
+def test_the_environ_of_a_request_is_known_to_the_last_key():
+    environ = environ_of("http://localhost:8000/preview/abc/a%20b?c=d", headers=[("accept", "*/*")])
+    assert environ.pop("wsgi.input").read() == b""
+    assert environ.pop("wsgi.errors").write("") == 0
+    assert environ == {
+        "REQUEST_METHOD": "GET",
+        "SCRIPT_NAME": "/preview/abc",
+        "PATH_INFO": "/a b",
+        "QUERY_STRING": "c=d",
+        "REQUEST_URI": "/preview/abc/a%20b?c=d",
+        "RAW_URI": "/preview/abc/a%20b?c=d",
+        "REMOTE_ADDR": "127.0.0.1",
+        "REMOTE_PORT": "49152",
+        "SERVER_NAME": "localhost",
+        "SERVER_PORT": "8000",
+        "SERVER_PROTOCOL": "HTTP/1.1",
+        "SERVER_SOFTWARE": "flask-playground",
+        "HTTP_HOST": "localhost:8000",
+        "HTTP_ACCEPT": "*/*",
+        "wsgi.version": (1, 0),
+        "wsgi.url_scheme": "http",
+        "wsgi.multithread": False,
+        "wsgi.multiprocess": False,
+        "wsgi.run_once": False,
+        "wsgi.file_wrapper": FileWrapper,
+        "flask_playground.mount": "/preview/abc",
+    }
 
 
 def test_no_key_of_a_server_in_use_is_missing():

@@ -3,7 +3,7 @@
 import pytest
 
 from flask_playground import problems
-from flask_playground.error_pages import ErrorPages, excerpt, page_headers
+from flask_playground.error_pages import TITLES, ErrorPages, excerpt, page_headers
 
 STYLESHEET = "main { max-width: 40rem } h1::before { content: '>' }"
 PAGES = ErrorPages(STYLESHEET)
@@ -49,4 +49,27 @@ def test_an_error_page_needs_nothing_but_itself(page):
     assert f"<style>{STYLESHEET}</style>" in text
     assert "http:" not in text
     assert "https:" not in text
-    assert dict(page_headers(page))["Content-Length"] == str(len(page))
+    assert page_headers(page) == [
+        ("Content-Type", "text/html; charset=utf-8"),
+        ("Content-Length", str(len(page))),
+        ("Cache-Control", "no-store"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("page", "title"),
+    [
+        (PAGES.stopped(), "Stopped"),
+        (PAGES.no_project(), "Nothing is running yet"),
+        (PAGES.server_error("x"), "The application failed"),
+        *[(PAGES.problem(problems.make(kind, "x")), title) for kind, title in TITLES.items()],
+    ],
+)
+def test_an_error_page_says_above_what_it_is(page, title):
+    text = page.decode()
+    assert f"<title>{title}</title>" in text
+    assert f"<main><h1>{title}</h1><p" in text
+
+
+def test_an_error_page_works_without_a_stylesheet():
+    assert "<style></style>" in ErrorPages().stopped().decode()

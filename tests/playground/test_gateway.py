@@ -316,7 +316,7 @@ def nothing(environ, start_response):
         (answering(headers=[("X Y", "a")]), "cannot be the name"),
         (answering(headers=[("", "a")]), "cannot be the name"),
         (answering(headers=[("X", 5)]), "must be str"),
-        (answering(headers=[("X", "\u20ac")]), "latin-1"),
+        (answering(headers=[("X", "\u20ac")]), "beyond latin-1"),
     ],
 )
 def test_an_application_against_the_protocol_is_told_so(server, app, said):
@@ -374,4 +374,9 @@ def test_the_owner_is_told_after_each_piece_and_of_the_end(server):
         steps.append(server.steps)
     assert steps == sorted(set(steps))
     assert (response.path, server.ended) == ("/a?b=c", [response])
-    assert response.duration > 0
+
+
+def test_the_duration_is_in_milliseconds(server, monkeypatch):
+    clock = iter([10.0, 11.5])
+    monkeypatch.setattr("flask_playground.gateway.time.perf_counter", lambda: next(clock))
+    assert server.open(answering(b"a")).duration == 1500

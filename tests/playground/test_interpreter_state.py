@@ -46,15 +46,23 @@ def test_what_a_version_did_to_the_process_is_undone(playground):
     source = """
 import logging, os, sys, warnings
 
-state = (
+left = logging.getLogger("left")
+state = repr((
     os.environ.get("LEFT"), "/left" in sys.path, logging.root.level, len(logging.root.handlers),
-    logging.getLogger("left").disabled, warnings.filters[0][0], os.path.basename(os.getcwd()),
-    sys.argv, os.environ.get("FLASK_APP"),
-)
+    warnings.filters, os.path.basename(os.getcwd()), list(sys.argv), os.environ.get("FLASK_APP"),
+    logging.root.manager.disable, logging._warnings_showwarning, sys.path[0] == os.getcwd(),
+    *[(each.disabled, each.propagate, each.filters, each.handlers, each.level) for each in [left]],
+))
 os.environ["LEFT"] = "1"
 sys.path.append("/left")
 logging.basicConfig(level=1)
-logging.getLogger("left").disabled = True
+left.disabled = True
+left.propagate = False
+left.addFilter(len)
+left.addHandler(logging.NullHandler())
+left.setLevel(1)
+logging.disable()
+logging.captureWarnings(True)
 warnings.simplefilter("ignore")
 os.makedirs("sub", exist_ok=True)
 os.chdir("sub")
@@ -63,8 +71,16 @@ sys.argv.append("left")
     source += APP + SHOW.format("state")
     assert playground.load(source)["ok"]
     first = playground.ask().text
+    assert "['flask', 'run']" in first
     assert playground.update({"hello.py": source + "\n"})["ok"]
     assert playground.ask().text == first
+
+
+def test_the_folder_of_the_project_comes_first_on_the_path_and_once(playground):
+    source = APP + "import os, sys\n" + SHOW.format("sys.path.count(os.getcwd())")
+    for _ in range(2):
+        playground.load(source)
+        assert playground.ask().text == "1"
 
 
 def test_a_receiver_of_a_signal_goes_with_its_version(playground):

@@ -38,11 +38,17 @@ def test_pbkdf2_agrees_with_openssl(name, password, length):
     assert ours == hashlib.pbkdf2_hmac(name, password, b"salt", 3, length)
 
 
+def test_pbkdf2_gives_as_many_bytes_as_the_hash_unless_told_otherwise():
+    given = ("sha256", b"secret", b"salt", 3)
+    assert kdf.pbkdf2_hmac(*given) == hashlib.pbkdf2_hmac(*given)
+
+
 @pytest.mark.parametrize(
     "given",
     [
         {"n": 2, "r": 1, "p": 1, "dklen": 10},
         {"n": 64, "r": 8, "p": 1},
+        {"n": 1 << 15, "r": 1, "p": 1, "dklen": 1},
         {"n": 64, "r": 8, "p": 1, "maxmem": 128 * 8 * (64 + 1 + 2)},
     ],
 )
@@ -58,6 +64,9 @@ def test_scrypt_has_the_signature_of_the_standard_library(given):
         ({"n": 3}, "n is 3"),
         ({"n": 1 << 16, "r": 1}, "below 2.16"),
         ({"r": 0}, "r is 0"),
+        ({"r": 1 << 15, "p": 1 << 15}, "product below"),
+        ({"p": 1.0}, r"p is 1\.0"),
+        ({"dklen": 8.0}, r"dklen is 8\.0"),
         ({"p": 0}, "p is 0"),
         ({"n": 1 << 20}, "memory"),
         ({"n": 64, "maxmem": 1000}, "maxmem allows 1000"),

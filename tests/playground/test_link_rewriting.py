@@ -74,3 +74,14 @@ def test_only_headers_that_are_links_are_mapped(name, value, mapped):
 
 def test_an_application_at_the_root_needs_no_mapping():
     assert LinkRewriter("").link("/login", "http://localhost:8000/x") == "/login"
+
+
+def test_a_link_over_tls_to_the_pages_own_host_is_rewritten():
+    rewriter = LinkRewriter("/preview/abc")
+    url = "https://play.example/preview/abc/"
+    assert rewriter.link("https://play.example/x", url) == "https://play.example/preview/abc/x"
+
+
+def test_a_relative_link_at_the_mount_itself_stays_below_it():
+    rewriter = LinkRewriter("/preview/abc")
+    assert rewriter.link("x", "http://localhost:8000/preview/abc") == "/preview/abc/x"

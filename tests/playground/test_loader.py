@@ -73,11 +73,32 @@ def test_what_prevents_loading_is_named_with_its_place(
     assert "\n" not in problem["message"]
 
 
+def test_the_message_is_on_one_line(playground):
+    problem = playground.load({"hello.py": ""})["problem"]
+    assert problem["message"] == (
+        "Failed to find Flask application or factory in module 'hello'. "
+        "Use 'hello:name' to specify one."
+    )
+
+
+def test_of_several_applications_the_second_is_shown_whatever_the_file_s_encoding(playground):
+    source = b"# coding: latin-1\n# caf\xe9\n" + TWO.encode()
+    problem = playground.load({"app.py": source}, app="")["problem"]
+    assert (problem["kind"], problem["place"]) == ("several-apps", {"path": "app.py", "line": 6})
+
+
+def test_the_module_that_flaskenv_names_is_the_one_it_is_about(playground):
+    files = {"other.py": "", ".flaskenv": "FLASK_APP=other.py\n"}
+    problem = playground.load(files, app="")["problem"]
+    assert (problem["kind"], problem["place"]["path"]) == ("no-app", "other.py")
+
+
 @pytest.mark.parametrize(
     ("files", "setting", "hint"),
     [
         ({"hello.py": APP}, "", "hello.py"),
         ({"hello.py": APP}, "helo.py", "hello.py"),
+        ({"two.py": APP, "one.py": APP}, "", "; there is one.py, two.py."),
         ({"README": ""}, "", "add app.py"),
         ({"flask.py": APP}, "flask.py", "rename"),
         ({"hello.py": TWO}, "hello.py", "hello.py:one"),
@@ -128,7 +149,8 @@ def test_the_project_is_imported_from_its_own_folder(playground):
     assert playground.load(source)["ok"]
 
 
-def test_nothing_of_a_project_is_compiled_to_disk(playground):
+def test_nothing_of_a_project_is_compiled_to_disk(playground, monkeypatch):
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
     playground.load({"hello.py": "import part\n" + APP, "part.py": ""})
     assert "part" in sys.modules
     assert not list(playground.root.rglob("__pycache__"))

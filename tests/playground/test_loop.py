@@ -2,6 +2,7 @@
 
 import asyncio
 import contextvars
+import time
 
 import pytest
 
@@ -17,6 +18,19 @@ async def view(value, *, wait=0.0):
 
 def test_the_result_is_returned():
     assert async_to_sync(view)("a", wait=0.001) == "a"
+
+
+def test_the_function_keeps_its_name():
+    assert async_to_sync(view).__name__ == "view"
+
+
+def test_it_sleeps_until_the_timer_is_due(monkeypatch):
+    slept = []
+    sleep = time.sleep
+    monkeypatch.setattr("flask_playground.loop.time.sleep", lambda s: slept.append(s) or sleep(s))
+    run(view("a", wait=0.02))
+    assert len(slept) < 5
+    assert sum(slept) > 0.01
 
 
 def test_tasks_of_the_coroutine_run_too():
@@ -45,6 +59,16 @@ def test_it_works_while_the_pages_own_loop_runs_a_task():
     assert asyncio.run(outer()) == ("inner", "outer")
 
 
+def test_it_works_while_the_pages_own_loop_runs_no_task():
+    loop = asyncio.new_event_loop()
+    results = []
+    loop.call_soon(lambda: results.append(async_to_sync(view)("inner")))
+    loop.call_soon(loop.stop)
+    loop.run_forever()
+    loop.close()
+    assert results == ["inner"]
+
+
 def test_context_variables_pass_in_and_out():
     async def change():
         assert variable.get() == "before"
@@ -64,6 +88,21 @@ def test_a_coroutine_that_nothing_can_wake_is_told_so():
 
     with pytest.raises(RuntimeError, match="other than a timer"):
         run(wait_for_ever())
+
+
+def test_a_coroutine_that_is_given_up_is_told_so():
+    seen = []
+
+    async def wait_for_ever():
+        try:
+            await asyncio.get_running_loop().create_future()
+        except asyncio.CancelledError:
+            seen.append("cancelled")
+            raise
+
+    with pytest.raises(RuntimeError):
+        run(wait_for_ever())
+    assert seen == ["cancelled"]
 
 
 def test_an_asynchronous_generator_left_open_is_closed():

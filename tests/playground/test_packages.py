@@ -1,6 +1,8 @@
 """Packages of requirements.txt: which are installed, when, and what is told if that fails."""
 
 import asyncio
+import sys
+from types import ModuleType
 
 import pytest
 
@@ -44,6 +46,11 @@ def test_a_line_being_typed_waits_for_its_end(packages, index):
     assert provide(packages, "requests\nattr", incomplete=True) is None
     assert provide(packages, "requests\nattrs>=23\n", incomplete=True) is None
     assert [asked for asked, _ in index.asked] == [["requests"], ["attrs>=23"]]
+
+
+def test_a_line_without_an_end_counts_where_nothing_is_being_typed(packages, index):
+    assert provide(packages, "requests") is None
+    assert [asked for asked, _ in index.asked] == [["requests"]]
 
 
 def test_what_is_installed_is_not_asked_for_again(packages, index):
@@ -108,6 +115,7 @@ def test_after_a_failure_it_is_tried_again(packages, index):
     ("setting", "lines", "asked"),
     [
         (None, "", None),
+        ([], "", []),
         (["https://site/simple"], "", ["https://site/simple"]),
         (["https://site/simple"], "-i https://mine/simple/\n", ["https://mine/simple"]),
         (
@@ -121,6 +129,14 @@ def test_the_index_is_the_projects_or_the_sites_or_the_installers(index, setting
     packages = Packages(lambda text: None, setting, index.install)
     provide(packages, f"{lines}requests\n")
     assert index.asked == [(["requests"], asked)]
+
+
+def test_micropip_is_the_installer(index, monkeypatch):
+    micropip = ModuleType("micropip")
+    micropip.install = index.install
+    monkeypatch.setitem(sys.modules, "micropip", micropip)
+    assert provide(Packages(lambda text: None, ["https://site/simple"]), "requests\n") is None
+    assert index.asked == [(["requests"], ["https://site/simple"])]
 
 
 def test_without_an_installer_the_problem_says_so():

@@ -74,6 +74,7 @@ def test_a_name_that_leads_elsewhere_is_refused(files, name, why, change):
         act({"a.py": "written", name: "refused"})
     assert why in str(caught.value)
     assert repr(name) in str(caught.value)
+    assert caught.value.name == name
     assert tree(files) == {"a.py": b"written"}
     assert [path.name for path in files.root.parent.iterdir()] == ["project"]
 
@@ -85,6 +86,27 @@ def test_a_refused_file_is_an_error_until_it_is_removed(files):
         files.apply({"b.py": "y"}, [])
     assert files.apply({"a.py": "x"}, ["../a.py"]) == {"a.py"}
     assert tree(files) == {"a.py": b"x", "b.py": b"y"}
+
+
+def test_a_new_project_forgets_what_was_refused(files):
+    with pytest.raises(FileNameError):
+        files.replace({"../a.py": "x"})
+    assert files.replace({"b.py": "y"}) == {"b.py"}
+
+
+def test_a_file_that_was_refused_and_is_written_at_last_is_not_written_again(files):
+    files.replace({"a/b.py": ""})
+    with pytest.raises(FileNameError):
+        files.apply({"a": "old"}, [])
+    files.apply({}, ["a/b.py"])
+    files.apply({"a": "new"}, [])
+    files.apply({"c.py": ""}, [])
+    assert tree(files) == {"a": b"new", "c.py": b""}
+
+
+def test_text_that_is_no_unicode_is_written_as_near_as_it_can_be(files):
+    files.replace({"a.txt": "a\ud800b"})
+    assert tree(files) == {"a.txt": b"a?b"}
 
 
 def test_removing_leads_nowhere_else(files):
@@ -102,7 +124,7 @@ def test_unusual_names_are_names(files, name):
     assert list(tree(files)) == [name]
 
 
-@pytest.mark.parametrize("names", [("a", "a/b"), ("a/b", "a"), ("a/b/c", "a/b")])
+@pytest.mark.parametrize("names", [("a", "a/b"), ("a", "a/b/c"), ("a/b", "a"), ("a/b/c", "a/b")])
 def test_a_name_cannot_be_file_and_folder(files, names):
     with pytest.raises(FileNameError, match="both"):
         files.replace(dict.fromkeys(names, ""))

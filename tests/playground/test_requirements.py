@@ -20,6 +20,7 @@ from flask_playground.requirements import InvalidLine, Requirements
             "https://host/some_package-1-py3-none-any.whl?x#y\n",
             {"https://host/some_package-1-py3-none-any.whl?x#y": 1},
         ),
+        ("http://host/a-1-py3-none-any.whl\n", {"http://host/a-1-py3-none-any.whl": 1}),
         ("Flask-Login\n", {"Flask-Login": 1}),
         ("a \\\n >=1\nb\n", {"a>=1": 1, "b": 3}),
         ("a==1 \\\n  --hash=sha256:1 \\\n  --hash=sha256:2\nb\n", {"a==1": 1, "b": 4}),
@@ -50,6 +51,16 @@ def test_the_name_of_a_package_is_normalized(line, name):
     [
         ("Flask==3.0", {"Flask==3.0": "the playground brings its own."}),
         ("MARKUPSAFE", {"MARKUPSAFE": "the playground brings its own."}),
+        *[
+            (name, {name: "the playground brings its own."})
+            for name in ("werkzeug", "jinja2", "itsdangerous", "click", "blinker")
+        ],
+        (
+            "--constraint v.txt",
+            {
+                "--constraint v.txt": "only this file is read; write the versions into its requirements."
+            },
+        ),
         (
             "a; sys_platform == 'other'",
             {'a; sys_platform == "other"': "its marker does not hold for the page's Python."},

@@ -1,8 +1,11 @@
 """All that the worker calls: load, change, ask."""
 
+import inspect
 import json
 
 import pytest
+
+from flask_playground.runtime import Runtime
 
 ORIGIN, MOUNT = "http://localhost:8000", "/preview/abc"
 APP = "from flask import Flask\napp = Flask(__name__)\n"
@@ -19,8 +22,22 @@ def test_a_project_answers(playground):
 
 def test_before_a_project_there_is_a_page_that_says_so(playground):
     answer = playground.ask()
-    assert answer.status == 503
+    assert (answer.status, answer.reason) == (503, "Service Unavailable")
     assert "Nothing is running" in answer.text
+
+
+def test_a_change_may_come_before_a_project(playground):
+    assert playground.update({"app.py": HELLO})["ok"]
+    assert playground.ask().text == "Hello"
+
+
+def test_the_project_is_in_a_folder_of_the_page_s_user():
+    assert inspect.signature(Runtime).parameters["root"].default == "/home/pyodide/project"
+
+
+def test_why_a_project_does_not_load_is_in_the_console_at_once(playground):
+    playground.load("x = (")
+    assert "never closed" in playground.output("stderr")
 
 
 def test_loading_names_the_application_and_its_address(playground):

@@ -186,10 +186,52 @@ def test_file_chooses_what_is_shown(build: Build) -> None:
     assert "a_helper.py" in element.project["files"]
 
 
-def test_another_app_is_no_longer_the_example_that_the_site_serves(build: Build) -> None:
-    [element] = build(".. playground:: templates-demo\n   :app: a_helper.py").elements()
+@pytest.mark.parametrize(
+    ("option", "key", "value"),
+    [
+        (":app: a_helper.py", "app", "a_helper.py"),
+        (":title: Mine", "name", "Mine"),
+        (":debug:", "debug", True),
+    ],
+)
+def test_what_is_changed_is_no_longer_the_example_that_the_site_serves(
+    build: Build, option: str, key: str, value: object
+) -> None:
+    [element] = build(f".. playground:: templates-demo\n   {option}").elements()
     assert "example" not in element.attributes
-    assert element.project["app"] == "a_helper.py"
+    assert element.project[key] == value
+
+
+def test_an_example_that_the_catalogue_does_not_have_has_its_folder_s_name(
+    build: Build, tmp_path: Path
+) -> None:
+    (tmp_path / "source" / "examples" / "empty" / "app.py").touch()
+    [element] = build(".. playground:: empty").elements()
+    assert element.attributes["path"] == "/"
+    assert element.project | {"files": {}} == {
+        "name": "empty",
+        "files": {},
+        "app": "",
+        "debug": False,
+    }
+
+
+def test_each_kind_of_file_is_highlighted_in_its_language(build: Build) -> None:
+    languages = {
+        "css": "css",
+        "html": "html+jinja",
+        "js": "javascript",
+        "json": "json",
+        "py": "python",
+        "sql": "sql",
+        "toml": "toml",
+        "xml": "xml+jinja",
+        "md": "text",
+    }
+    page = build(
+        "\n\n".join(f".. playground::\n   :file: a.{suffix}\n\n   1" for suffix in languages)
+    ).text()
+    assert re.findall(r'class="highlight-(\S+) ', page) == list(languages.values())
 
 
 @pytest.mark.parametrize(
