@@ -32,12 +32,11 @@ def check_against(mutants: Iterable[Mutant]) -> None:
     """Check that the list names nothing that is no more.
 
     :param mutants: all mutants of one or more modules.
-    :raises LookupError: if an entry of one of these modules fits none of its mutants.
+    :raises LookupError: if entries of these modules fit none of their mutants; it names all of them.
     """
     known = {key_of(mutant) for mutant in mutants}
     modules = {module for module, *_ in known}
-    for key in reasons():
-        if key[0] in modules and key not in known:
-            raise LookupError(
-                f"{LIST.name}: no mutant of {key[0]} is as this entry says: {key[1:]}"
-            )
+    stale = [key for key in reasons() if key[0] in modules and key not in known]
+    if stale:
+        listed = "\n".join(f"  {key}" for key in stale)
+        raise LookupError(f"{LIST.name} has entries that fit no mutant any more:\n{listed}")

@@ -8,7 +8,6 @@ from textwrap import dedent
 import pytest
 from tests.mutation import equivalents
 from tests.mutation.mutants import mutants_of
-from tests.mutation.suites import FRAMEWORK, modules, path_of
 from tests.mutation.swapping import Functions
 
 
@@ -116,10 +115,17 @@ def test_lines_are_those_that_run_the_change_or_use_what_it_makes() -> None:
     }
 
 
-def test_the_list_of_equivalents_names_what_is_there() -> None:
-    for module in modules():
-        equivalents.check_against(mutants_of(module, (FRAMEWORK / path_of(module)).read_text()))
-    assert {module for module, *_ in equivalents.reasons()} <= set(modules())
+def test_an_equivalent_mutant_that_is_no_more_is_told_of(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(equivalents, "LIST", tmp_path / "equivalent.toml")
+    entry = '[["module"]]\nin = ""\nwas = "x = 1"\nbecomes = "x = 2"\nreason = "either will do"\n'
+    equivalents.LIST.write_text(entry + entry.replace("x = 1", "y = 1"))
+    [mutant] = mutants_of("module", "x = 1")
+    assert equivalents.reasons()[equivalents.key_of(mutant)] == "either will do"
+    with pytest.raises(LookupError, match="'y = 1'") as caught:
+        equivalents.check_against([mutant])
+    assert "'x = 1'" not in str(caught.value)
 
 
 def test_functions_are_given_the_code_that_is_in_the_file(tmp_path: Path) -> None:
