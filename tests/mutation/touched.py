@@ -22,7 +22,7 @@ from tests.mutation import recorder
 from tests.mutation.caches import forget_cached_results
 from tests.mutation.mutants import Mutant
 from tests.mutation.running import OPTIONS, steady_hypothesis
-from tests.mutation.suites import BUILD, FRAMEWORK, ROOT, SUITES, Copy, path_of, python
+from tests.mutation.suites import BUILD, FRAMEWORK, ROOT, SUITES, Copy, modules, path_of, python
 
 #: Stands for a test: what runs before the first of them.
 AT_IMPORT = "import"
@@ -69,14 +69,14 @@ class Touched:
         tests = set().union(*(lines[number] for number in mutant.lines if number in lines))
         if self.is_of_import(mutant):
             # Of consequence to what uses the module, or imports something from it before the first test.
-            if mutant.in_function:
-                tests |= set().union(*lines.values())
-            if not mutant.scope:
-                for path in _importers(mutant.module):
-                    tests |= set().union(*self._tests[path].values())
+            users = [mutant.module] if mutant.in_function else _importers(mutant.module)
+            for user in users:
+                tests |= set().union(*self._tests[path_of(user)].values())
             tests |= {test for test in self.seconds if self._names(_file(test), mutant.names)}
         likely = max({_file(test) for test in tests}, key=self._reach(mutant.module), default="")
-        first = {test for test in tests if _file(test) == likely}
+        # What runs at import may be of consequence to a test of the module that runs no line of it.
+        own = self.seconds if self.is_of_import(mutant) else tests
+        first = {test for test in own if _file(test) == likely}
         yield from (self._by_cost(chosen) for chosen in (first, tests - first) if chosen)
 
     def _reach(self, module: str) -> Callable[[str], tuple[int, str]]:
@@ -114,8 +114,12 @@ def _importers(module: str) -> list[str]:
     imports = re.compile(
         rf"^ *(from [.\w]*\b{name} import|(from [.\w]+ )?import .*\b{name}\b)", re.M
     )
-    paths = FRAMEWORK.glob(f"{package}/**/*.py")
-    return [str(p.relative_to(FRAMEWORK)) for p in paths if imports.search(p.read_text())]
+    sources = {each: (FRAMEWORK / path_of(each)).read_text() for each in modules()}
+    return [
+        each
+        for each, text in sources.items()
+        if each.partition(".")[0] == package and imports.search(text)
+    ]
 
 
 def _found(folder: str, copy: Copy) -> list[dict[str, Any]]:
