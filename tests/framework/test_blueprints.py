@@ -55,6 +55,24 @@ def test_a_blueprint_has_no_folders_and_no_place_in_urls_unless_said_so() -> Non
     assert blueprint.root_path == str(Path(__file__).parent)
 
 
+def test_values_of_a_route_go_before_those_of_the_blueprint(
+    app: Flask, client: FlaskClient
+) -> None:
+    blueprint = Blueprint("b", __name__, url_defaults={"name": "blueprint", "page": 1})
+    blueprint.add_url_rule("/", "index", lambda **values: values, defaults={"name": "route"})
+    app.register_blueprint(blueprint)
+    assert client.get("/").json == {"name": "route", "page": 1}
+
+
+@pytest.mark.parametrize("automatic", [True, False])
+def test_options_are_answered_as_the_application_is_configured(app: Flask, automatic: bool) -> None:
+    app.config["PROVIDE_AUTOMATIC_OPTIONS"] = automatic
+    blueprint = Blueprint("b", __name__)
+    blueprint.add_url_rule("/", "index", lambda: "")
+    app.register_blueprint(blueprint)
+    assert app.test_client().options("/").status_code == (200 if automatic else 405)
+
+
 def test_values_given_to_the_blueprint_later_count(app: Flask, client: FlaskClient) -> None:
     values: dict[str, str] = {}
     blueprint = Blueprint("b", __name__, url_defaults=values)
@@ -211,6 +229,17 @@ class TestNesting:
         [rule] = app.url_map.iter_rules("parent.child.index")
         assert rule.subdomain == subdomain
 
+    def test_hooks_for_a_child_can_be_put_into_the_parent_s_dictionaries(
+        self, app: Flask, client: FlaskClient
+    ) -> None:
+        parent, child = Blueprint("parent", __name__), Blueprint("child", __name__)
+        parent.add_url_rule("/parent", "index", lambda: "view")
+        child.add_url_rule("/child", "index", lambda: "view")
+        parent.before_request_funcs["child"] = [lambda: "hook"]
+        parent.register_blueprint(child)
+        app.register_blueprint(parent)
+        assert [client.get(f"/{name}").text for name in ("parent", "child")] == ["view", "hook"]
+
     def test_a_name_is_taken_once_within_the_parent(self, app: Flask) -> None:
         parent, child = Blueprint("parent", __name__), Blueprint("child", __name__)
         parent.register_blueprint(child)
@@ -267,17 +296,23 @@ class TestForTheWholeApplication:
         assert getattr(Blueprint("b", __name__), method)(*arguments)(function) is function
 
     @pytest.mark.parametrize("kind", ["filter", "test", "global"])
-    @pytest.mark.parametrize("name", [None, "named"])
+    @pytest.mark.parametrize("name", [(), (None,), ("named",)])
     def test_what_templates_get_is_named_as_the_function_or_as_said(
-        self, app: Flask, kind: str, name: str | None
+        self, app: Flask, kind: str, name: tuple[str | None, ...]
     ) -> None:
-        def function() -> None: ...
+        def added() -> None: ...
 
-        blueprint = Blueprint("b", __name__)
-        getattr(blueprint, f"add_app_template_{kind}")(function, name)
-        app.register_blueprint(blueprint)
-        registered = getattr(app.jinja_env, f"{kind}s")
-        assert registered[name or "function"] is function
+        def decorated() -> None: ...
+
+        for function in (added, decorated):
+            blueprint = Blueprint(function.__name__, __name__)
+            if function is added:
+                getattr(blueprint, f"add_app_template_{kind}")(function, *name)
+            else:
+                getattr(blueprint, f"app_template_{kind}")(*name)(function)
+            app.register_blueprint(blueprint)
+            registered = getattr(app.jinja_env, f"{kind}s")
+            assert registered["named" if name == ("named",) else function.__name__] is function
 
     def test_hooks_and_handlers(self, app: Flask, client: FlaskClient) -> None:
         calls: list[str] = []

@@ -104,15 +104,26 @@ class TestGroup:
         app.cli.command("show")(lambda: click.echo(os.environ["FLASK_RUN_FROM_CLI"]))
         assert invoke(app, "show").output == "true\n"
 
-    @pytest.mark.parametrize("arguments", [["--help"], []])
-    def test_help_lists_commands_of_the_application_that_the_environment_names(
-        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str]
+    @pytest.mark.parametrize(
+        ("arguments", "variables"),
+        [
+            (["--help"], {"FLASK_APP": "named"}),
+            ([], {"FLASK_APP": "named"}),
+            (["--app", "named", "--help"], {}),
+        ],
+    )
+    def test_help_lists_commands_of_the_application_that_is_named(
+        self,
+        tmp_path: Path,
+        monkeypatch: pytest.MonkeyPatch,
+        arguments: list[str],
+        variables: dict[str, str],
     ) -> None:
         monkeypatch.setattr(sys, "path", sys.path[:])
-        (tmp_path / "named_by_env.py").write_text(
+        (tmp_path / "named.py").write_text(
             "import flask\napp = flask.Flask('named')\napp.cli.command('seed')(lambda: None)\n"
         )
-        group, variables = FlaskGroup(name="flask"), {"FLASK_APP": "named_by_env"}
+        group = FlaskGroup(name="flask")
         # The application's context ends with the process, or here with a context of Python's.
         result = copy_context().run(CliRunner().invoke, group, arguments, env=variables)
         assert "seed" in result.output

@@ -308,7 +308,8 @@ class TestLoadApp:
         message = caught.value.format_message()
         assert message.startswith("While importing 'hello', an ImportError was raised:")
         assert 'hello.py", line 2' in message
-        assert message.rstrip().endswith("No module named 'no_such_module'")
+        last = message.rstrip().splitlines()[-1]
+        assert last == "ModuleNotFoundError: No module named 'no_such_module'"
         assert "flask/cli" not in message
         assert isinstance(caught.value.__cause__, ModuleNotFoundError)
 

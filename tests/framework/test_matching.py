@@ -259,6 +259,13 @@ def test_an_adapter_has_what_werkzeugs_has_whichever_is_asked_for_first(
     assert [getattr(adapter, name) for name in names] == [getattr(expected, name) for name in names]
 
 
+def test_an_adapter_is_in_the_default_subdomain(environ: dict[str, Any]) -> None:
+    url_map = Map(default_subdomain="www")
+    adapter = fast_adapter(url_map, environ, server_name=None, subdomain="www")
+    assert adapter is not None
+    assert adapter.subdomain == "www"
+
+
 def test_an_adapter_that_is_changed_matches_by_what_it_was_changed_to(
     environ: dict[str, Any],
 ) -> None:

@@ -215,6 +215,24 @@ class TestResponse:
 
         assert Shouting("loud").get_data() == b"LOUD"
 
+    @pytest.mark.parametrize(
+        "name", ["get_wsgi_headers", "get_app_iter", "iter_encoded", "close", "set_data"]
+    )
+    def test_each_step_can_be_overridden(self, name: str) -> None:
+        calls: list[str] = []
+
+        def step(self: Response, *args: Any) -> Any:
+            calls.append(name)
+            return getattr(Response, name)(self, *args)
+
+        response = type("Overriding", (Response,), {name: step})("text")
+        body, _, _ = response.get_wsgi_response(EnvironBuilder().get_environ())
+        assert b"".join(body) == b"text"
+        close = getattr(body, "close", None)
+        if close is not None:
+            close()
+        assert calls == [name]
+
     @pytest.mark.parametrize("method", ["GET", "HEAD"])
     def test_close_functions_are_called(self, method: str) -> None:
         response, calls = Response("x"), []
