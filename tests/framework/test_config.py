@@ -73,6 +73,11 @@ class TestFromPyfile:
         assert (config["KEY"], config["NAME"]) == (21, "Flöte")
         assert "x" not in config
 
+    def test_a_file_is_a_module_named_config(self, config: Config) -> None:
+        write(config, "settings.py", "NAME = __name__")
+        config.from_pyfile("settings.py")
+        assert config["NAME"] == "config"
+
     def test_a_file_knows_its_own_path(self, config: Config) -> None:
         path = write(config, "settings.py", "PATH = __file__")
         config.from_pyfile("settings.py")
@@ -178,7 +183,7 @@ class TestFromPrefixedEnv:
         self, config: Config, monkeypatch: pytest.MonkeyPatch, text: str, value: Any
     ) -> None:
         monkeypatch.setenv("FLASK_KEY", text)
-        config.from_prefixed_env()
+        assert config.from_prefixed_env() is True
         assert config["KEY"] == value
 
     def test_the_prefix_is_chosen(self, config: Config, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,7 +11,7 @@ import flask
 from flask import Flask
 from flask.ctx import AppContext, RequestContext, _AppCtxGlobals
 from flask.globals import _cv_app, _cv_request, app_ctx
-from flask.sessions import SecureCookieSession
+from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
 
 
 class TestG:
@@ -145,6 +145,28 @@ class TestRequestContext:
         with SpecialFlask("special").test_request_context():
             assert isinstance(app_ctx._get_current_object(), Special)
         assert _cv_app.get(None) is None
+
+    def test_calls_an_application_context_that_was_put_on_the_application(self, app: Flask) -> None:
+        class Special(AppContext):
+            pass
+
+        app.app_context = lambda: Special(app)  # type: ignore[method-assign]
+        with app.test_request_context():
+            assert isinstance(app_ctx._get_current_object(), Special)
+
+    def test_a_copy_does_not_open_the_session_again(self, app: Flask) -> None:
+        opened: list[str] = []
+
+        class Recording(SecureCookieSessionInterface):
+            def open_session(
+                self, app: Flask, request: flask.Request
+            ) -> SecureCookieSession | None:
+                opened.append(request.path)
+                return super().open_session(app, request)
+
+        app.session_interface = Recording()
+        with app.test_request_context("/page") as ctx, ctx.copy():
+            assert opened == ["/page"]
 
     def test_session_is_not_open_before_the_push(self, app: Flask) -> None:
         with pytest.raises(AssertionError, match="session opens"):

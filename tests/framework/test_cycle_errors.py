@@ -213,6 +213,14 @@ class TestErrors:
         assert [type(error) for error in told[4:]] == [KeyError, KeyError]
         assert [type(error) for error in passed] == [ZeroDivisionError, KeyError]
 
+    def test_a_failing_after_hook_is_an_error_of_the_request(
+        self, app: Flask, client: FlaskClient
+    ) -> None:
+        app.add_url_rule("/", "index", lambda: "")
+        app.after_request(lambda response: [][0])
+        with pytest.raises(IndexError):
+            client.get("/")
+
     def test_a_failing_after_hook_is_logged_while_an_error_is_answered(
         self, app: Flask, caplog: pytest.LogCaptureFixture
     ) -> None:

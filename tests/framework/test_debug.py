@@ -54,6 +54,10 @@ class TestMissingFile:
         with pytest.raises(BadRequestKeyError, match="'photo'"):
             client.post("/", data={"other": "1"})
 
+    def test_a_form_that_is_multipart_needs_no_explanation(self, client: FlaskClient) -> None:
+        with pytest.raises(BadRequestKeyError, match="'photo'"):
+            client.post("/", data={"photo": "cat.jpg"}, content_type="multipart/form-data")
+
     def test_a_file_that_is_there_is_given(self, client: FlaskClient) -> None:
         data = {"photo": (BytesIO(b"..."), "cat.jpg")}
         assert client.post("/", data=data).data == b"cat.jpg"

@@ -83,12 +83,15 @@ class TestFiles:
         cache_control: str,
     ) -> None:
         app.config["SEND_FILE_MAX_AGE_DEFAULT"] = default
-        for path, send in (
-            ("/file", lambda: flask.send_file("static/a.txt", max_age=given)),
-            ("/below", lambda: flask.send_from_directory("static", "a.txt", max_age=given)),
-        ):
+        options = {} if given is None else {"max_age": given}
+        views = {
+            "/file": lambda: flask.send_file("static/a.txt", **options),
+            "/below": lambda: flask.send_from_directory("static", "a.txt", **options),
+            "/given": lambda: flask.send_file("static/a.txt", max_age=given),
+        }
+        for path, send in views.items():
             app.add_url_rule(path, path[1:], send)
-        for path in ("/file", "/below"):
+        for path in views:
             with client.get(path) as response:
                 directives = response.headers["Cache-Control"].split(", ")
                 assert ", ".join(sorted(directives)) == cache_control

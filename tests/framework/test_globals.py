@@ -21,6 +21,11 @@ def test_request_proxies_say_what_to_do_outside_a_context(proxy: str) -> None:
         getattr(flask.globals, proxy).anything  # noqa: B018
 
 
+def test_the_variables_of_the_contexts_know_their_names() -> None:
+    assert flask.globals._cv_app.name == "flask.app_ctx"
+    assert flask.globals._cv_request.name == "flask.request_ctx"
+
+
 def test_proxies_are_werkzeug_proxies(app: Flask) -> None:
     with app.test_request_context("/here"):
         assert type(flask.request).__mro__[1] is LocalProxy

@@ -154,6 +154,15 @@ class TestDefaultProvider:
         app.json.compact = compact
         assert app.json.response(a=1).data == text
 
+    @pytest.mark.parametrize(
+        ("debug", "text"), [(True, b'{\n  "a": 1\n}\n'), (False, b'{"a":1}\n')]
+    )
+    def test_a_response_is_made_to_be_read_in_debug_mode(
+        self, app: Flask, debug: bool, text: bytes
+    ) -> None:
+        app.debug = debug
+        assert app.json.response(a=1).data == text
+
     def test_settings_are_the_provider_s(self, app: Flask) -> None:
         provider = app.json
         assert isinstance(provider, DefaultJSONProvider)
