@@ -192,7 +192,7 @@ def duration(page: Page, name: str) -> float:
 
 
 def wait_until_kept(page: Page) -> None:
-    """Until what a repeat visit uses is stored: a reader who comes back left it time."""
+    """Until what a repeat visit uses is stored: a user who comes back left it time."""
     page.evaluate(
         """async () => {
             const kept = async () => {

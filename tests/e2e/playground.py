@@ -1,4 +1,4 @@
-"""The playground page as a reader works it: by its labels, waiting for what they would wait for."""
+"""The playground page as a user works it: by its labels, waiting for what they would wait for."""
 
 from playwright.sync_api import FrameLocator, Locator, Page, expect
 

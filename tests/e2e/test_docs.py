@@ -18,7 +18,7 @@ EXAMPLES = re.findall(r"^\.\. playground:: (\S+)", (ROOT / "docs/quickstart.rst"
 
 @pytest.fixture(scope="module")
 def quickstart(browser: Browser, site: str) -> Iterator[tuple[Page, Complaints]]:
-    """The quickstart in one page for all tests of this module, as a reader goes through it."""
+    """The quickstart in one page for all tests of this module, as a user goes through it."""
     with new_context(browser) as context, complaints_of(context) as complaints:
         page = context.new_page()
         page.goto(f"{site}docs/quickstart.html")

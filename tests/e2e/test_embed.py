@@ -133,8 +133,8 @@ def test_an_edit_shows_its_response(page: Page, here: Document) -> None:
     page.goto(here(element()))
     frame = run(page.locator("flask-playground"))
     expect(response(frame)).to_have_text("Hello from the document")
-    type_over(page, frame, HELLO.replace("the document", "the reader"))
-    expect(response(frame)).to_have_text("Hello from the reader")
+    type_over(page, frame, HELLO.replace("the document", "the user"))
+    expect(response(frame)).to_have_text("Hello from the user")
 
 
 def test_edit_puts_the_cursor_into_the_code(page: Page, here: Document) -> None:
@@ -158,8 +158,8 @@ def test_reset_brings_the_documents_code_back(page: Page, here: Document) -> Non
     page.goto(here(element()))
     frame = run(page.locator("flask-playground"))
     expect(response(frame)).to_have_text("Hello from the document")
-    type_over(page, frame, HELLO.replace("the document", "the reader"))
-    expect(response(frame)).to_have_text("Hello from the reader")
+    type_over(page, frame, HELLO.replace("the document", "the user"))
+    expect(response(frame)).to_have_text("Hello from the user")
     frame.get_by_role("button", name="Reset").click()
     expect(response(frame)).to_have_text("Hello from the document")
 
@@ -256,17 +256,17 @@ def test_auto_runs_when_it_comes_into_view(page: Page, here: Document) -> None:
     expect(response(frame_of(holder))).to_have_text("Hello from the document")
 
 
-def test_the_playground_opens_with_the_readers_changes(page: Page, here: Document) -> None:
+def test_the_playground_opens_with_the_users_changes(page: Page, here: Document) -> None:
     page.goto(here(element()))
     frame = run(page.locator("flask-playground"))
     expect(response(frame)).to_have_text("Hello from the document")
-    type_over(page, frame, HELLO.replace("the document", "the reader"))
+    type_over(page, frame, HELLO.replace("the document", "the user"))
     link = frame.get_by_role("link", name="Open in playground")
     link.hover()
     expect(link).to_have_attribute("href", re.compile("#project="))
     with page.expect_popup() as popup:
         link.click()
-    expect(popup.value.locator(".cm-content")).to_contain_text("Hello from the reader")
+    expect(popup.value.locator(".cm-content")).to_contain_text("Hello from the user")
 
 
 def test_a_document_elsewhere_cannot_run_code_here(page: Page, elsewhere: Document) -> None:

@@ -13,7 +13,7 @@ from tests.e2e.playground import Playground
 
 @dataclass(frozen=True)
 class Edit:
-    """A change that a reader types, and the text that the preview then shows."""
+    """A change that a user types, and the text that the preview then shows."""
 
     file: str
     old: str
@@ -22,7 +22,7 @@ class Edit:
 
 
 EDITS = {
-    "minimal": Edit("hello.py", "World!", "Reader!", "Hello, Reader!"),
+    "minimal": Edit("hello.py", "World!", "User!", "Hello, User!"),
     "debug-mode": Edit("hello.py", "some numbers", "any numbers", "The average of any numbers"),
     "routing": Edit("hello.py", "Index Page", "Front Page", "Front Page"),
     "variable-rules": Edit("hello.py", "Six converters", "Half a dozen", "Half a dozen"),
@@ -52,7 +52,7 @@ STORIES: dict[str, Story] = {}
 
 
 def story(slug: str) -> Callable[[Story], Story]:
-    """What a reader does with an example once it runs."""
+    """What a user does with an example once it runs."""
 
     def register(function: Story) -> Story:
         STORIES[slug] = function

@@ -1,11 +1,11 @@
-"""The page for every reader: keyboard, phone width, both themes."""
+"""The page for every user: keyboard, phone width, both themes."""
 
 from typing import Literal
 
 import pytest
 from playwright.sync_api import Page, expect
 from tests.e2e.conftest import Complaints
-from tests.e2e.reader import HELLO, Reader
+from tests.e2e.user import HELLO, User
 
 #: For each text that is shown: the contrast of its colour with what lies behind it (WCAG 2.2).
 FAINT_TEXTS = """() => {
@@ -51,21 +51,21 @@ FAINT_TEXTS = """() => {
 
 
 @pytest.fixture
-def reader(page: Page, site: str) -> Reader:
-    return Reader(page, site)
+def user(page: Page, site: str) -> User:
+    return User(page, site)
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_every_text_of_the_page_stands_out_from_what_is_behind_it(
-    reader: Reader, theme: Literal["light", "dark"], complaints: Complaints
+    user: User, theme: Literal["light", "dark"], complaints: Complaints
 ) -> None:
-    page = reader.page
+    page = user.page
     page.emulate_media(color_scheme=theme, reduced_motion="reduce")
-    reader.open("#example=responses")
-    reader.add_file("templates/all.html", '<p class="a">{{ 1 }}</p><!-- c -->{% if a %}{% endif %}')
-    reader.open_file("hello.py")
-    reader.write(HELLO + "\nprint(1, None, 'x')  # comment\nprint('out')\n1 / 0\n")
-    reader.expect_state("Error")
+    user.open("#example=responses")
+    user.add_file("templates/all.html", '<p class="a">{{ 1 }}</p><!-- c -->{% if a %}{% endif %}')
+    user.open_file("hello.py")
+    user.write(HELLO + "\nprint(1, None, 'x')  # comment\nprint('out')\n1 / 0\n")
+    user.expect_state("Error")
     for opened in (None, "Examples", ".project-button"):
         if opened == "Examples":
             page.get_by_role("button", name="Examples").click()
@@ -79,31 +79,31 @@ def test_every_text_of_the_page_stands_out_from_what_is_behind_it(
     complaints.expect("500")
 
 
-def test_the_theme_can_be_chosen_and_is_remembered(reader: Reader) -> None:
-    reader.page.emulate_media(color_scheme="light")
-    reader.open()
+def test_the_theme_can_be_chosen_and_is_remembered(user: User) -> None:
+    user.page.emulate_media(color_scheme="light")
+    user.open()
     for name in ("Theme: as the system has it", "Theme: light"):
-        reader.page.get_by_role("button", name=name).click()
+        user.page.get_by_role("button", name=name).click()
     background = "getComputedStyle(document.body).backgroundColor"
-    dark = reader.page.evaluate(background)
-    reader.page.reload()
-    assert reader.page.evaluate(background) == dark
-    expect(reader.page.get_by_role("button", name="Theme: dark")).to_be_visible()
+    dark = user.page.evaluate(background)
+    user.page.reload()
+    assert user.page.evaluate(background) == dark
+    expect(user.page.get_by_role("button", name="Theme: dark")).to_be_visible()
 
 
-def test_the_keyboard_reaches_every_control_in_the_order_of_the_page(reader: Reader) -> None:
-    reader.open()
+def test_the_keyboard_reaches_every_control_in_the_order_of_the_page(user: User) -> None:
+    user.open()
     names = []
     for _ in range(30):
-        reader.page.keyboard.press("Tab")
-        name = reader.page.evaluate(
+        user.page.keyboard.press("Tab")
+        name = user.page.evaluate(
             "document.activeElement.getAttribute('aria-label') ?? document.activeElement.textContent"
         )
         if names and name == names[0]:
             break
         names.append(name)
         if name.startswith("Code."):
-            reader.page.keyboard.press("Escape")
+            user.page.keyboard.press("Escape")
     assert names[:7] == [
         "A minimal application",
         "Examples",
@@ -123,87 +123,87 @@ def test_the_keyboard_reaches_every_control_in_the_order_of_the_page(reader: Rea
     assert "Clear the console" in names
 
 
-def test_tab_indents_in_the_editor_until_escape_is_pressed(reader: Reader) -> None:
-    reader.open()
-    reader.write("x")
-    reader.page.keyboard.press("Home")
-    reader.page.keyboard.press("Tab")
-    expect(reader.editor.locator(".cm-line").first).to_have_text("    x")
-    reader.page.keyboard.press("Escape")
-    reader.page.keyboard.press("Tab")
-    expect(reader.editor).not_to_be_focused()
+def test_tab_indents_in_the_editor_until_escape_is_pressed(user: User) -> None:
+    user.open()
+    user.write("x")
+    user.page.keyboard.press("Home")
+    user.page.keyboard.press("Tab")
+    expect(user.editor.locator(".cm-line").first).to_have_text("    x")
+    user.page.keyboard.press("Escape")
+    user.page.keyboard.press("Tab")
+    expect(user.editor).not_to_be_focused()
 
 
-def test_files_are_gone_through_with_the_arrow_keys(reader: Reader) -> None:
-    reader.open("#example=templates")
-    reader.tab("application.py").focus()
-    reader.page.keyboard.press("ArrowRight")
-    expect(reader.tab("templates/hello.html")).to_be_focused()
-    expect(reader.editor).to_contain_text("<!doctype html>")
-    reader.page.keyboard.press("Home")
-    expect(reader.tab("application.py")).to_be_focused()
+def test_files_are_gone_through_with_the_arrow_keys(user: User) -> None:
+    user.open("#example=templates")
+    user.tab("application.py").focus()
+    user.page.keyboard.press("ArrowRight")
+    expect(user.tab("templates/hello.html")).to_be_focused()
+    expect(user.editor).to_contain_text("<!doctype html>")
+    user.page.keyboard.press("Home")
+    expect(user.tab("application.py")).to_be_focused()
 
 
-def test_a_menu_closes_with_escape_and_gives_the_focus_back(reader: Reader) -> None:
-    reader.open()
-    reader.page.get_by_role("button", name="Examples").press("Enter")
-    expect(reader.page.get_by_role("searchbox", name="Find an example")).to_be_focused()
-    reader.page.keyboard.press("ArrowDown")
-    expect(reader.page.locator(".example").first).to_be_focused()
-    reader.page.keyboard.press("Escape")
-    expect(reader.page.get_by_role("button", name="Examples")).to_be_focused()
+def test_a_menu_closes_with_escape_and_gives_the_focus_back(user: User) -> None:
+    user.open()
+    user.page.get_by_role("button", name="Examples").press("Enter")
+    expect(user.page.get_by_role("searchbox", name="Find an example")).to_be_focused()
+    user.page.keyboard.press("ArrowDown")
+    expect(user.page.locator(".example").first).to_be_focused()
+    user.page.keyboard.press("Escape")
+    expect(user.page.get_by_role("button", name="Examples")).to_be_focused()
 
 
-def test_panes_are_resized_by_keyboard_and_remembered(reader: Reader) -> None:
-    reader.open()
-    bar = reader.page.get_by_role("separator", name="Width of code and preview")
+def test_panes_are_resized_by_keyboard_and_remembered(user: User) -> None:
+    user.open()
+    bar = user.page.get_by_role("separator", name="Width of code and preview")
     expect(bar).to_have_attribute("aria-valuenow", "50")
     for _ in range(5):
         bar.press("ArrowLeft")
     expect(bar).to_have_attribute("aria-valuenow", "40")
-    width = reader.page.locator(".code-pane").bounding_box()
-    reader.page.reload()
+    width = user.page.locator(".code-pane").bounding_box()
+    user.page.reload()
     expect(bar).to_have_attribute("aria-valuenow", "40")
-    assert reader.page.locator(".code-pane").bounding_box() == width
+    assert user.page.locator(".code-pane").bounding_box() == width
 
 
-def test_panes_are_resized_by_the_pointer(reader: Reader) -> None:
-    reader.open()
-    bar = reader.page.get_by_role("separator", name="Height of the console")
+def test_panes_are_resized_by_the_pointer(user: User) -> None:
+    user.open()
+    bar = user.page.get_by_role("separator", name="Height of the console")
     box = bar.bounding_box()
     assert box is not None
-    reader.page.mouse.move(box["x"] + 300, box["y"])
-    reader.page.mouse.down()
-    reader.page.mouse.move(box["x"] + 300, box["y"] - 150, steps=3)
-    reader.page.mouse.up()
+    user.page.mouse.move(box["x"] + 300, box["y"])
+    user.page.mouse.down()
+    user.page.mouse.move(box["x"] + 300, box["y"] - 150, steps=3)
+    user.page.mouse.up()
     moved = bar.bounding_box()
     assert moved is not None
     assert abs(moved["y"] - (box["y"] - 150)) < 3
 
 
 @pytest.mark.first_visit(viewport={"width": 390, "height": 844}, has_touch=True)
-def test_on_a_phone_the_panes_are_tabs_and_nothing_sticks_out(reader: Reader) -> None:
-    reader.open()
-    assert reader.page.evaluate("document.documentElement.scrollWidth") == 390
+def test_on_a_phone_the_panes_are_tabs_and_nothing_sticks_out(user: User) -> None:
+    user.open()
+    assert user.page.evaluate("document.documentElement.scrollWidth") == 390
     for name in ("Code", "Preview", "Console"):
-        reader.page.get_by_role("tab", name=name).tap()
-        expect(reader.page.get_by_role("tab", name=name)).to_have_attribute("aria-selected", "true")
+        user.page.get_by_role("tab", name=name).tap()
+        expect(user.page.get_by_role("tab", name=name)).to_have_attribute("aria-selected", "true")
         for other in ("code", "preview", "console"):
-            pane = reader.page.locator(f"[data-pane={other}]")
+            pane = user.page.locator(f"[data-pane={other}]")
             expect(pane).to_be_visible(visible=other == name.lower())
-    reader.page.get_by_role("tab", name="Preview").tap()
-    expect(reader.body).to_have_text("Hello, World!")
-    reader.page.get_by_role("button", name="Examples").tap()
-    panel = reader.dialog.bounding_box()
+    user.page.get_by_role("tab", name="Preview").tap()
+    expect(user.body).to_have_text("Hello, World!")
+    user.page.get_by_role("button", name="Examples").tap()
+    panel = user.dialog.bounding_box()
     assert panel is not None
     assert panel["x"] >= 0
     assert panel["x"] + panel["width"] <= 390
 
 
 @pytest.mark.first_visit
-def test_motion_stops_where_the_reader_wants_none(reader: Reader) -> None:
-    reader.page.emulate_media(reduced_motion="reduce")
-    reader.page.goto(reader.site)
+def test_motion_stops_where_the_user_wants_none(user: User) -> None:
+    user.page.emulate_media(reduced_motion="reduce")
+    user.page.goto(user.site)
     moving = "document.getAnimations().filter(({ playState }) => playState === 'running').length"
-    expect(reader.notice).to_be_visible()
-    assert reader.page.evaluate(moving) == 0
+    expect(user.notice).to_be_visible()
+    assert user.page.evaluate(moving) == 0

@@ -186,21 +186,21 @@ def test_a_response_is_streamed_as_it_is_read(relay: Relay) -> None:
     # The body has no end: to see any of it is to see it before it is complete.
     script = """async (url) => {
         const response = await fetch(url + "endless")
-        const reader = response.body.getReader()
-        const first = await reader.read()
-        await reader.cancel()
+        const user = response.body.getReader()
+        const first = await user.read()
+        await user.cancel()
         return first.value.length
     }"""
     assert relay.frame.evaluate(script, relay.mount) > 0
 
 
-@pytest.mark.parametrize("how", ["reader.cancel()", "abort.abort()"])
+@pytest.mark.parametrize("how", ["user.cancel()", "abort.abort()"])
 def test_a_client_that_leaves_closes_the_generator(relay: Relay, how: str) -> None:
     script = f"""async (url) => {{
         const abort = new AbortController()
         const response = await fetch(url + "endless", {{ signal: abort.signal }})
-        const reader = response.body.getReader()
-        await reader.read()
+        const user = response.body.getReader()
+        await user.read()
         await {how}
         for (let state = {{}}; !state.closed;) state = await (await fetch(url + "stream")).json()
         return true

@@ -1,4 +1,4 @@
-"""A reader who writes projects of their own in the playground."""
+"""A user who writes projects of their own in the playground."""
 
 from playwright.sync_api import Locator, expect
 from tests.e2e.playground import Playground
@@ -11,12 +11,12 @@ app = Flask(__name__)
 
 @app.route("/")
 def hello():
-    return "Hello, reader!"
+    return "Hello, user!"
 """
 
 
-class Reader(Playground):
-    """What a reader does beyond trying the examples."""
+class User(Playground):
+    """What a user does beyond trying the examples."""
 
     @property
     def editor(self) -> Locator:
