@@ -1,4 +1,4 @@
-"""The way of a request through the framework's files: how often a reader who follows it has to change file.
+"""The way of a request through the framework's files: how often whoever follows it has to change file.
 
 Each call of a function of the framework is noted with its file, from the WSGI call to the last byte of the body; what is
 counted is how often two that follow each other stand in different files. Prints a table for Flask 3.1.3 and for ours, and

@@ -1,4 +1,4 @@
-"""How an application reads and writes JSON; replaceable by an application of its own mind."""
+"""How an application reads and writes JSON, which is replaceable, and the functions that ask the current one."""
 
 from __future__ import annotations
 
@@ -163,3 +163,23 @@ def _current_provider() -> JSONProvider:
     """Give the current application's provider; where there is none, one that does as :mod:`json` does."""
     ctx = _cv_app.get(None)
     return _OUTSIDE if ctx is None else ctx.app.json
+
+
+def dumps(obj: Any, **kwargs: Any) -> str:
+    """Give ``obj`` as JSON. Keyword arguments go to the provider, or to :func:`json.dumps`."""
+    return _current_provider().dumps(obj, **kwargs)
+
+
+def dump(obj: Any, fp: IO[str], **kwargs: Any) -> None:
+    """Write ``obj`` as JSON to a file that is open for text. Keyword arguments are as for :func:`dumps`."""
+    _current_provider().dump(obj, fp, **kwargs)
+
+
+def loads(s: str | bytes, **kwargs: Any) -> Any:
+    """Give the value of a JSON text, a string or UTF-8 bytes. Keyword arguments go to the provider."""
+    return _current_provider().loads(s, **kwargs)
+
+
+def load(fp: IO[AnyStr], **kwargs: Any) -> Any:
+    """Give the value of the JSON text in a file. Keyword arguments go to the provider."""
+    return _current_provider().load(fp, **kwargs)
