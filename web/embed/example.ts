@@ -7,23 +7,12 @@ import { projectToJson } from "../project/project-json.js";
 import { CodePane } from "../ui/code-pane.js";
 import { button } from "../ui/controls.js";
 import { h } from "../ui/dom.js";
-import { plural } from "../ui/formats.js";
 import { icon } from "../ui/icons.js";
 import { notice } from "../ui/notices.js";
 import { RunView } from "../ui/run-view.js";
 
 /** The folder of the interpreter's files, under the site's root; set by the build. */
 declare const __RUNTIME__: string;
-
-const STATES: Record<RunState, string> = {
-  "awaiting-consent": "",
-  booting: "Starting Python …",
-  working: "Running …",
-  ready: "",
-  problem: "It cannot be run as it is",
-  stopping: "Stopping …",
-  failed: "Python is not running",
-};
 
 export interface ExampleOptions {
   /** The site's root. */
@@ -42,9 +31,6 @@ export class Example {
   readonly #options: ExampleOptions;
   readonly #view: RunView;
   readonly #code: CodePane;
-  readonly #status = h("span", { class: "embed-status", role: "status" });
-  readonly #console: HTMLButtonElement;
-  readonly #stop: HTMLButtonElement;
   /** The example as it is now. */
   #project: Project;
   /** The user has asked for it to run. */
@@ -64,10 +50,10 @@ export class Example {
         paths: () => Object.keys(this.#project.files),
       },
       {
-        state: (state) => this.#show(state),
+        state: (state) => (this.element.dataset.state = state),
+        run: () => void this.#run(),
         problems: (problems) => this.#code.setProblems(problems),
         reveal: (place) => this.#code.reveal(place),
-        errors: (count) => this.#count(count),
       },
     );
     this.#code = new CodePane({
@@ -80,17 +66,9 @@ export class Example {
       open: () => undefined,
       run: () => void this.#run(),
     });
-    this.#console = button({
-      icon: "down",
-      text: "Console",
-      label: "Show or hide the console",
-      press: () => this.#unfold(this.#console.ariaExpanded !== "true"),
-    });
-    this.#stop = button({ icon: "stop", text: "Stop", label: "Stop what Python is doing", press: () => this.#halt() });
     const panes = [this.#code.element, this.#view.preview.element, this.#view.console.element];
     this.element = h("main", { class: "embed" }, ...panes, this.#bar());
-    this.#unfold(false);
-    this.#show("awaiting-consent");
+    this.element.dataset.state = "awaiting-consent" satisfies RunState;
     this.#code.open(project, options.file);
   }
 
@@ -116,17 +94,10 @@ export class Example {
     return this.#trusted ? this.#view.run() : this.run();
   }
 
-  #halt(): void {
-    void this.#view.stop();
-  }
-
   #bar(): HTMLElement {
     return h(
       "footer",
       { class: "embed-bar" },
-      this.#console,
-      this.#status,
-      this.#stop,
       button({ icon: "undo", text: "Reset", label: "Bring the example's own code back", press: () => this.#reset() }),
       this.#playgroundLink(),
       button({
@@ -163,22 +134,5 @@ export class Example {
     this.#code.open(this.#original, this.#code.path);
     if (this.#trusted) void this.run();
     else this.offer();
-  }
-
-  #show(state: RunState): void {
-    this.#status.textContent = STATES[state];
-    this.#stop.hidden = state !== "working" && state !== "stopping";
-    this.element.dataset.state = state;
-  }
-
-  #unfold(open: boolean): void {
-    this.#view.console.element.hidden = !open;
-    this.#console.setAttribute("aria-expanded", String(open));
-  }
-
-  #count(errors: number): void {
-    this.#console.classList.toggle("has-errors", errors > 0);
-    const text = this.#console.querySelector(".button-text");
-    if (text) text.textContent = errors > 0 ? `Console (${plural(errors, "error")})` : "Console";
   }
 }

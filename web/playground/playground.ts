@@ -54,10 +54,11 @@ export class Playground {
         paths: () => Object.keys(this.#workspace?.project.files ?? {}),
       },
       {
-        state: (state) => this.#bar.showState(state),
+        run: () => this.#run(),
         problems: (problems) => this.#code.setProblems(problems),
         path: (path) => this.#workspace?.remember({ path }),
         errors: (count) => this.#layout.mark("console", count),
+        folded: (folded) => find("#workbench").toggleAttribute("data-console-folded", folded),
         reveal: (place) => {
           this.#layout.show("code");
           this.#code.reveal(place);
@@ -66,8 +67,6 @@ export class Playground {
       },
     );
     this.#bar = new TopBar(find("#top-bar"), new URL("docs/", site), {
-      run: () => this.#run(),
-      stop: () => void this.#view.stop(),
       share: () => void (this.#workspace && shareProject(this.#workspace, new URL(location.pathname, location.href))),
     });
     this.#examplesMenu = new ExamplesMenu(this.#bar.examples, this.#examples);

@@ -1,25 +1,12 @@
-/** The top bar: project, examples, run state, share, docs, theme. */
-import type { RunState } from "../bridge/project-runner.js";
+/** The top bar: project, examples, share, docs, theme. */
 import { button, nameControl } from "../ui/controls.js";
-import { h, shortcut } from "../ui/dom.js";
+import { h } from "../ui/dom.js";
 import { icon, type IconName } from "../ui/icons.js";
 import { applyTheme, savedTheme, type Theme, THEMES } from "../ui/theme.js";
 
 export interface TopBarEvents {
-  run(): void;
-  stop(): void;
   share(): void;
 }
-
-const STATES: Record<RunState, string> = {
-  "awaiting-consent": "Not run yet",
-  booting: "Starting",
-  working: "Running",
-  ready: "Ready",
-  problem: "Error",
-  stopping: "Stopping",
-  failed: "Stopped",
-};
 
 const THEME_ICONS: Record<Theme, IconName> = { auto: "auto", light: "sun", dark: "moon" };
 const THEME_NAMES: Record<Theme, string> = { auto: "as the system has it", light: "light", dark: "dark" };
@@ -37,20 +24,9 @@ export class TopBar {
     class: "button-quiet",
     press: nothing,
   });
-  readonly #state = h("span", { class: "run-state", role: "status" });
-  readonly #run: HTMLButtonElement;
-  readonly #stop: HTMLButtonElement;
   #theme = savedTheme();
 
   constructor(bar: HTMLElement, docs: URL, events: TopBarEvents) {
-    this.#run = button({
-      text: "Run",
-      icon: "run",
-      label: "Run at once",
-      keys: shortcut("S"),
-      press: () => events.run(),
-    });
-    this.#stop = button({ text: "Stop", icon: "stop", label: "Stop the application", press: () => events.stop() });
     const share = button({
       text: "Share",
       icon: "share",
@@ -75,25 +51,13 @@ export class TopBar {
     this.examples.append(icon("down"));
     bar.append(
       h("div", { class: "top-bar-side" }, this.project, this.examples),
-      h("div", { class: "top-bar-side" }, this.#state, this.#run, this.#stop, share, link, theme),
+      h("div", { class: "top-bar-side" }, share, link, theme),
     );
-    this.showState("booting");
   }
 
   showProject(name: string): void {
     this.project.querySelector(".button-text")?.replaceChildren(name);
     document.title = `${name} · Playground`;
-  }
-
-  showState(state: RunState): void {
-    this.#state.dataset.state = state;
-    this.#state.textContent = STATES[state];
-    const running = state === "working" || state === "stopping";
-    const hadFocus = document.activeElement === this.#run || document.activeElement === this.#stop;
-    this.#run.hidden = running;
-    this.#stop.hidden = !running;
-    this.#stop.disabled = state === "stopping";
-    if (hadFocus) (running ? this.#stop : this.#run).focus();
   }
 
   #nextTheme(control: HTMLButtonElement): void {

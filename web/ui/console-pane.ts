@@ -14,6 +14,12 @@ type Kind = ConsoleEntry["kind"];
 
 const FILTERS: Record<Kind | "all", string> = { all: "All", access: "Requests", log: "Log", output: "Output" };
 
+export interface ConsolePaneEvents {
+  /** The number of errors has changed. */
+  errors(count: number): void;
+  folded(folded: boolean): void;
+}
+
 export class ConsolePane {
   readonly element: HTMLElement;
   readonly #context: RowContext;
@@ -28,12 +34,25 @@ export class ConsolePane {
   /** The last row, while more output of the same stream belongs to it. */
   #output: { stream: string; row: HTMLElement; text: string } | null = null;
   #errorCount = 0;
-  #changed: (errors: number) => void = () => undefined;
+  readonly #events: ConsolePaneEvents;
+  readonly #fold: HTMLButtonElement;
+  readonly #last = h("span", { class: "console-last mono" });
+  /** The user has put it away: it does not come back by itself before something new goes wrong. */
+  #putAway = false;
 
-  /** `changed` is called with the number of errors whenever that changes. */
-  constructor(context: RowContext, changed?: (errors: number) => void) {
+  constructor(context: RowContext, events: ConsolePaneEvents) {
     this.#context = context;
-    if (changed) this.#changed = changed;
+    this.#events = events;
+    this.#fold = button({
+      text: "Console",
+      icon: "down",
+      label: "Show or hide the console",
+      class: "console-fold",
+      press: () => {
+        this.fold(!this.folded);
+        this.#putAway = this.folded;
+      },
+    });
     const filters = h("div", { class: "segments", role: "group", "aria-label": "Show in the console" });
     for (const [kind, text] of Object.entries(FILTERS)) {
       const filter = button({ text, label: `Show ${text.toLowerCase()}`, press: () => this.#filter(kind) });
@@ -46,15 +65,30 @@ export class ConsolePane {
       h(
         "div",
         { class: "console-bar" },
-        h("h2", { class: "pane-title" }, "Console"),
+        this.#fold,
         this.#errors,
+        this.#last,
         filters,
-        button({ icon: "clear", label: "Clear the console", press: () => this.clear() }),
+        button({ icon: "clear", label: "Clear the console", class: "console-clear", press: () => this.clear() }),
       ),
       this.#rows,
       this.#empty,
     );
     this.#filter("all");
+    this.fold(true);
+  }
+
+  /** A strip with the last line alone, rather than all of them. */
+  get folded(): boolean {
+    return this.element.dataset.folded !== undefined;
+  }
+
+  fold(folded: boolean): void {
+    if (folded) this.element.dataset.folded = "";
+    else delete this.element.dataset.folded;
+    this.#fold.setAttribute("aria-expanded", String(!folded));
+    if (!folded) this.#rows.scrollTop = this.#rows.scrollHeight;
+    this.#events.folded(folded);
   }
 
   add(entry: ConsoleEntry): void {
@@ -86,6 +120,8 @@ export class ConsolePane {
     this.#rows.replaceChildren();
     this.#output = null;
     this.#errorCount = 0;
+    this.#putAway = false;
+    this.#last.textContent = "";
     this.#count();
   }
 
@@ -96,7 +132,9 @@ export class ConsolePane {
       this.#rows.append(row);
       while (this.#rows.childElementCount > MAX_ROWS) this.#rows.firstElementChild?.remove();
     });
+    this.#last.textContent = row.textContent.slice(0, 200);
     if (error) this.#errorCount += 1;
+    if (error && this.folded && !this.#putAway) this.fold(false);
     this.#count();
   }
 
@@ -111,7 +149,7 @@ export class ConsolePane {
   #count(): void {
     this.#empty.hidden = this.#rows.childElementCount > 0;
     this.#errors.textContent = this.#errorCount > 0 ? plural(this.#errorCount, "error") : "";
-    this.#changed(this.#errorCount);
+    this.#events.errors(this.#errorCount);
   }
 
   #filter(kind: string): void {

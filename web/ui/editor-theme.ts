@@ -29,7 +29,12 @@ const highlighting = HighlightStyle.define([
 const chrome = EditorView.theme({
   "&": { height: "100%", color: "var(--text)", backgroundColor: "var(--surface)", fontSize: "var(--size-code)" },
   "&.cm-focused": { outline: "none" },
-  ".cm-scroller": { fontFamily: "var(--mono)", lineHeight: "1.6", overscrollBehavior: "contain" },
+  ".cm-scroller": {
+    fontFamily: "var(--mono)",
+    fontVariantLigatures: "none",
+    lineHeight: "1.6",
+    overscrollBehavior: "contain",
+  },
   ".cm-content": { padding: "12px 0", caretColor: "var(--accent)" },
   ".cm-line": { padding: "0 16px 0 8px" },
   ".cm-cursor, .cm-dropCursor": { borderLeft: "2px solid var(--accent)", marginLeft: "-1px" },

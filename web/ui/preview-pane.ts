@@ -1,10 +1,12 @@
-/** The application's pages, in an iframe under the address bar; or a notice in their place. */
+/** The application's pages, in an iframe under the address bar; or a panel over them. */
 import { rewriteLinks } from "../bridge/link-rewriting.js";
 import { previewUrl } from "../protocol/urls.js";
 import { AddressBar } from "./address-bar.js";
 import { pathInPreview } from "./addresses.js";
 import { h } from "./dom.js";
+import { carryOver } from "./form-state.js";
 import { PageHistory } from "./page-history.js";
+import { darkenUnstyled } from "./page-theme.js";
 
 export interface PreviewPaneEvents {
   /** A page stands in the frame. `path` is null where it is not one of the application's. */
@@ -13,11 +15,20 @@ export interface PreviewPaneEvents {
   moved(path: string): void;
 }
 
-/** A page that is on its way, and whether it takes the current entry's place in the history. */
+/** A page that is on its way, in a frame of its own behind the one that stands. */
 interface Coming {
   path: string;
+  frame: HTMLIFrameElement;
+  /** Whether it takes the current entry's place in the history. */
   replaces: boolean;
+  /** Whether it is the page that stands, asked for anew: what was filled in and scrolled to stays. */
+  reloads: boolean;
+  /** When its document was first seen, by performance.now(). */
+  seen: number | null;
 }
+
+/** How long, in milliseconds, a page may load its style sheets before it is shown without them; a stream never ends. */
+const SETTLE_TIMEOUT = 250;
 
 export class PreviewPane {
   readonly element: HTMLElement;
@@ -30,11 +41,9 @@ export class PreviewPane {
   /** Where the application is to be opened, before any page of it has been shown. */
   #first = "/";
   #frame: HTMLIFrameElement | null = null;
-  /** The page that stands in the frame, which is not the one on its way. */
+  /** The page that stands in the frame. */
   #document: Document | null = null;
   #coming: Coming | null = null;
-  /** What the next page takes over from the one before it, which it replaces. */
-  #place: { path: string; x: number; y: number } | null = null;
   #looking = 0;
   #shown = false;
 
@@ -51,50 +60,45 @@ export class PreviewPane {
     this.element = h("section", { class: "preview", "aria-label": "Preview" }, this.#bar.element, this.#stage);
   }
 
+  /** Put what controls the application at the end of the address bar. */
+  addControls(controls: HTMLElement): void {
+    this.#bar.element.append(controls);
+  }
+
   /** The path that is shown, with query and fragment. */
   get path(): string {
     return this.#history.current ?? this.#first;
   }
 
-  /** Whether there is anything to show: a page, or the frame of one that brought none. */
+  /** Whether there is anything to show: a page, or the place of one that a response did not bring. */
   get shown(): boolean {
     return this.#shown;
   }
 
   /** Show `path` of the application: as a link to it would. */
   visit(path: string): void {
-    const page = this.#page();
+    const page = windowOf(this.#frame);
     const fragment = /#.*$/.exec(path)?.[0];
     // Within a page the browser only scrolls, and no other page arrives.
-    if (
-      page &&
-      fragment &&
-      !this.#coming &&
-      path !== this.path &&
-      withoutFragment(path) === withoutFragment(this.path)
-    ) {
+    if (page && fragment && path !== this.path && withoutFragment(path) === withoutFragment(this.path)) {
+      this.#forget();
       page.location.hash = fragment;
     } else this.#go(path, path === this.#history.current);
   }
 
   /**
-   * Ask for the page anew, by GET, and keep the user's place in it; or for the one that is on its way, or for the first
-   * one where there is none yet.
+   * Ask for the page anew, by GET, and keep the user's place in it and what they have filled in; or for the one that is on
+   * its way, or for the first one where there is none yet.
    */
   reload(): void {
-    if (this.#coming) {
-      this.#go(this.#coming.path, this.#coming.replaces);
-      return;
-    }
-    const page = this.#page();
-    if (page) this.#place = { path: this.path, x: page.scrollX, y: page.scrollY };
-    this.#replay(this.path);
+    if (this.#coming && !this.#coming.reloads) this.#go(this.#coming.path, this.#coming.replaces);
+    else this.#go(this.path, true, true);
   }
 
   /** The response brought no page, as a download does: what stood here stays. */
   giveUp(): void {
-    if (!this.#coming || this.#page()?.document.readyState !== "complete") return;
-    this.#expect(null);
+    if (!this.#coming || this.#coming.seen !== null) return;
+    this.#forget();
     this.#shown = true;
     this.#bar.show(this.path);
   }
@@ -102,10 +106,10 @@ export class PreviewPane {
   /** Another application: forget the pages of the last one. */
   clear(path: string): void {
     this.#first = path;
+    this.#forget();
     this.#frame?.remove();
-    this.#frame = this.#document = this.#place = null;
+    this.#frame = this.#document = null;
     this.#shown = false;
-    this.#expect(null);
     this.#history.clear();
     this.#bar.enable(false, null);
     this.#bar.show(path);
@@ -124,75 +128,82 @@ export class PreviewPane {
     if (path !== null) this.#go(path, true);
   }
 
-  #go(path: string, replaces: boolean): void {
-    const page = this.#page();
+  #go(path: string, replaces: boolean, reloads = false): void {
+    this.#forget();
     const { href } = previewUrl(this.#scope, this.#previewId, path);
     this.#bar.enable(true, href);
     this.#bar.show(path);
-    this.#expect({ path, replaces });
-    // To the address of the page that stands, its fragment apart, the browser would only scroll.
-    if (page)
-      page.location.replace(
-        withoutFragment(page.location.href) === withoutFragment(href) ? withoutFragment(href) : href,
-      );
-    else this.#createFrame(href);
+    const frame = h("iframe", { class: "preview-frame is-coming", title: "The page that is on its way", src: href });
+    frame.addEventListener("load", () => this.#loaded(frame));
+    this.#coming = { path, frame, replaces, reloads, seen: null };
+    this.#stage.prepend(frame);
+    this.#look();
   }
 
-  #createFrame(href: string): void {
-    this.#frame?.remove();
-    this.#frame = h("iframe", { class: "preview-frame", title: "The application's page", src: href });
-    this.#frame.addEventListener("load", () => this.#loaded());
-    this.#stage.prepend(this.#frame);
-  }
-
-  /** `coming` is on its way: look for it at each frame that is drawn, for a page that streams is loaded only at its end. */
-  #expect(coming: Coming | null): void {
-    this.#coming = coming;
+  /** No page is on its way any more. */
+  #forget(): void {
     cancelAnimationFrame(this.#looking);
-    if (coming) this.#look();
+    this.#coming?.frame.remove();
+    this.#coming = null;
   }
 
+  /** Look for a page at each frame that is drawn: one that streams is loaded only at its end. */
   #look(): void {
-    this.#looking = requestAnimationFrame(() => {
-      const page = this.#page();
-      const hasCome = page && page.document !== this.#document && page.location.href !== "about:blank";
-      if (hasCome && (page.document.readyState !== "loading" || bodyOf(page.document)?.hasChildNodes()))
-        this.#arrived(page);
+    cancelAnimationFrame(this.#looking);
+    this.#looking = requestAnimationFrame((now) => {
+      const frame = this.#coming?.frame ?? this.#frame;
+      const page = windowOf(frame);
+      if (!frame || !page || page.document === this.#document || !hasContent(page)) this.#look();
+      else if (!this.#coming) this.#arrived(frame, page);
+      else if (now - (this.#coming.seen ??= now) > SETTLE_TIMEOUT) this.#arrived(frame, page);
       else this.#look();
     });
   }
 
-  #loaded(): void {
-    const page = this.#page();
-    if (!page) {
-      this.#expect(null);
-      this.#shown = true;
-      this.#events.arrived(null);
-    } else if (page.document !== this.#document) this.#arrived(page);
+  #loaded(frame: HTMLIFrameElement): void {
+    const page = windowOf(frame);
+    if (page && page.document !== this.#document && page.location.href !== "about:blank") this.#arrived(frame, page);
+    else if (!page) this.#stand(frame, null);
   }
 
-  #arrived(page: Window): void {
-    this.#document = page.document;
-    if (!rewriteLinks(page, this.#scope, this.#previewId, (how) => this.#moved(page, how))) return;
+  #arrived(frame: HTMLIFrameElement, page: Window): void {
+    const coming = this.#coming?.frame === frame ? this.#coming : null;
+    // A page that came by a link of its own, while another is on its way, does not get in between.
+    if (this.#coming && !coming) return;
+    if (!rewriteLinks(page, this.#scope, this.#previewId, (how) => this.#moved(page, how))) {
+      this.#look();
+      return;
+    }
     for (const event of ["hashchange", "popstate"]) page.addEventListener(event, () => this.#moved(page, "push"));
     page.addEventListener("pagehide", () => this.#look());
-    const coming = this.#coming;
-    const place = this.#place;
-    this.#place = null;
-    this.#expect(null);
-    const arrived = this.#pathOf(page);
-    // The fragment was left out when the page was asked for.
-    const path = coming && withoutFragment(coming.path) === arrived ? coming.path : arrived;
+    darkenUnstyled(frame, page.document);
+    const before = this.#frame;
+    if (coming?.reloads && before && this.#document) {
+      carryOver(this.#document, page.document);
+      const { scrollX = 0, scrollY = 0 } = windowOf(before) ?? {};
+      whenLoaded(page.document, () => page.scrollTo(scrollX, scrollY));
+    }
+    this.#document = page.document;
+    const path = this.#pathOf(page);
     if (path !== null) {
       if (coming?.replaces) this.#history.replace(path);
       else this.#history.arrive(path);
-      this.#tell(path);
-      whenParsed(page.document, () => {
-        if (path !== arrived) page.location.replace(path.slice(path.indexOf("#")));
-        if (place?.path === path) page.scrollTo(place.x, place.y);
-      });
     }
+    this.#stand(frame, path);
+  }
+
+  /** `frame` holds the page that is shown from now on. */
+  #stand(frame: HTMLIFrameElement, path: string | null): void {
+    if (this.#coming?.frame === frame) {
+      this.#coming = null;
+      this.#frame?.remove();
+      this.#frame = frame;
+      frame.title = "The application's page";
+      frame.classList.remove("is-coming");
+    }
+    cancelAnimationFrame(this.#looking);
     this.#shown = true;
+    if (path !== null) this.#tell(path);
     this.#events.arrived(path);
   }
 
@@ -206,7 +217,7 @@ export class PreviewPane {
   }
 
   #tell(path: string): void {
-    if (!this.#coming || this.#coming.path === path) this.#bar.show(path);
+    if (!this.#coming) this.#bar.show(path);
     this.#bar.enable(true, previewUrl(this.#scope, this.#previewId, path).href);
     this.#bar.canMove(this.#history.canGoBack, this.#history.canGoForward);
   }
@@ -214,24 +225,30 @@ export class PreviewPane {
   #pathOf(page: Window): string | null {
     return pathInPreview(this.#scope, this.#previewId, page.location.href);
   }
+}
 
-  /** The frame's window; null where there is none, or a page of another origin, which cannot be looked into. */
-  #page(): Window | null {
-    const page = this.#frame?.contentWindow ?? null;
-    try {
-      return page && page.location.href !== "" ? page : null;
-    } catch {
-      return null;
-    }
+/** The frame's window; null where there is none, or a page of another origin, which cannot be looked into. */
+function windowOf(frame: HTMLIFrameElement | null): Window | null {
+  const page = frame?.contentWindow ?? null;
+  try {
+    return page && page.location.href !== "" ? page : null;
+  } catch {
+    return null;
   }
 }
 
-/** Typed as always there, and missing until the parser comes to it. */
-const bodyOf = (document: Document): HTMLElement | null => document.body;
+/** Whether a document has come that is more than the empty one of a new frame. */
+function hasContent(page: Window): boolean {
+  // Typed as always there, and missing until the parser comes to it.
+  const body = page.document.body as HTMLElement | null;
+  return (
+    page.location.href !== "about:blank" && (page.document.readyState !== "loading" || body?.hasChildNodes() === true)
+  );
+}
 
-function whenParsed(document: Document, act: () => void): void {
-  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", act, { once: true });
-  else act();
+function whenLoaded(document: Document, act: () => void): void {
+  act();
+  if (document.readyState !== "complete") document.defaultView?.addEventListener("load", act, { once: true });
 }
 
 const withoutFragment = (address: string): string => address.replace(/#.*$/, "");

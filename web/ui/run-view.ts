@@ -9,15 +9,20 @@ import { BootProgress } from "./boot-progress.js";
 import { ConsolePane } from "./console-pane.js";
 import { notice } from "./notices.js";
 import { PreviewPane } from "./preview-pane.js";
+import { RunControls } from "./run-controls.js";
 
 export interface RunViewEvents {
-  state(state: RunState): void;
+  state?(state: RunState): void;
+  /** The user wants to run at once; whether that may be is their owner's to say. */
+  run(): void;
   /** The problems of the project as it runs now. An empty list takes the last ones away. */
   problems(problems: Problem[]): void;
   /** The preview shows another path. */
   path?(path: string): void;
   /** The number of errors in the console has changed. */
-  errors(count: number): void;
+  errors?(count: number): void;
+  /** The console is a strip now, or no longer. */
+  folded?(folded: boolean): void;
   /** The user wants to see a line of a file. */
   reveal(place: Place): void;
   /** The cookie jar has changed. */
@@ -70,7 +75,7 @@ export class RunView {
         reveal: (place) => events.reveal(place),
         visit: (path) => this.preview.visit(path),
       },
-      (count) => events.errors(count),
+      { errors: (count) => events.errors?.(count), folded: (folded) => events.folded?.(folded) },
     );
     let connected = false;
     const attach = async () => {
@@ -85,9 +90,12 @@ export class RunView {
     this.#client.on("started", () => this.#progress.show("app", 0, 0));
     this.#client.on("failed", ({ message, hint }) => this.#failed(message, hint));
     this.#runner = new ProjectRunner(this.#client, options.wanted);
+    const controls = new RunControls({ run: () => events.run(), stop: () => void this.stop() });
+    this.preview.addControls(controls.element);
     this.#runner.on("state", (state) => {
+      controls.show(state);
       this.#cover();
-      events.state(state);
+      events.state?.(state);
     });
     this.#runner.on("work", () => this.#working());
     this.#runner.on("outcome", (outcome) => this.#loaded(outcome));
