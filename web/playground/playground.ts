@@ -11,6 +11,7 @@ import { toast } from "../ui/toasts.js";
 import { ExamplesMenu } from "./examples-menu.js";
 import { Layout } from "./layout.js";
 import { chooseApplication, removeProject, renameProject, resetProject, shareProject } from "./project-actions.js";
+import { showAddress } from "./page-address.js";
 import { ProjectMenu } from "./project-menu.js";
 import type { ProjectRecord } from "./project-record.js";
 import type { ProjectStore } from "./project-store.js";
@@ -31,6 +32,8 @@ export class Playground {
   readonly #examplesMenu: ExamplesMenu;
   #workspace: Workspace | null = null;
   #saidNotKept = false;
+  /** How many projects have been opened in this page so far. */
+  #opens = 0;
 
   /** `site` is the folder of the page, `assets` that of the runtime's files. */
   constructor(site: URL, assets: URL) {
@@ -93,7 +96,7 @@ export class Playground {
         problem: true,
       });
     }
-    if (await this.#openWanted(workspace)) return;
+    if (await this.#openTarget(workspace)) return;
     const last = store.current === null ? null : await store.get(store.current);
     if (last) workspace.open(last);
     else await this.#openExample(workspace, FIRST_EXAMPLE);
@@ -112,7 +115,8 @@ export class Playground {
   }
 
   #listen(store: ProjectStore): void {
-    window.addEventListener("hashchange", () => void (this.#workspace && this.#openWanted(this.#workspace)));
+    // Following a link, and Back and Forward between two of them.
+    window.addEventListener("hashchange", () => void (this.#workspace && this.#openTarget(this.#workspace)));
     window.addEventListener("pagehide", () => store.flushNow());
     document.addEventListener("visibilitychange", () => {
       if (document.visibilityState === "hidden") store.flushNow();
@@ -126,6 +130,8 @@ export class Playground {
   }
 
   #opened(record: ProjectRecord): void {
+    showAddress(record, this.#opens === 0 ? "replace" : "push");
+    this.#opens += 1;
     this.#bar.showProject(record.name);
     this.#examplesMenu.current = record.origin.kind === "example" ? record.origin.slug : null;
     this.#code.open(record, record.open);
@@ -133,7 +139,7 @@ export class Playground {
   }
 
   #changed(record: ProjectRecord): void {
-    clearHash();
+    showAddress(record, "replace");
     this.#bar.showProject(record.name);
     this.#view.edited();
   }
@@ -157,40 +163,40 @@ export class Playground {
       void this.#view.run();
       return;
     }
-    clearHash();
     workspace.trust();
+    showAddress(workspace.record, "replace");
     void this.#view.open(workspace.record.path);
   }
 
-  /** Gives whether the page's address asked for a project, and it is open. */
-  async #openWanted(workspace: Workspace): Promise<boolean> {
-    const wanted = parseHash(location.hash);
-    if (!wanted) return false;
-    if (wanted.kind === "example") {
-      clearHash();
-      return this.#openExample(workspace, wanted.slug);
-    }
-    try {
-      workspace.openLinked(await decodeProject(wanted.code), wanted.path);
-      return true;
-    } catch (error) {
-      clearHash();
-      toast({ text: error instanceof Error ? error.message : String(error), problem: true });
-      return false;
-    }
+  /** Gives whether the page's address asked for something, and it is open. */
+  async #openTarget(workspace: Workspace): Promise<boolean> {
+    const target = parseHash(location.hash);
+    if (!target) return false;
+    if (target.kind === "example") return this.#openExample(workspace, target.slug);
+    return this.#orSay(workspace, async () => {
+      if (target.kind === "own") await workspace.openKept(target.id);
+      else workspace.openLinked(await decodeProject(target.code), target.path);
+    });
   }
 
-  async #openExample(workspace: Workspace, slug: string): Promise<boolean> {
-    // Choosing what is open already must not take the editor from under the user's hands.
-    if (this.#examplesMenu.current === slug) return true;
-    try {
-      await workspace.openExample(slug, async () => {
+  #openExample(workspace: Workspace, slug: string): Promise<boolean> {
+    return this.#orSay(workspace, () =>
+      workspace.openExample(slug, async () => {
         const { path } = await this.#examples.find(slug);
         return { project: await this.#examples.project(slug), path };
-      });
+      }),
+    );
+  }
+
+  /** Gives whether `open` has opened something; says why where it has not, and lets the address name what is still open. */
+  async #orSay(workspace: Workspace, open: () => Promise<void>): Promise<boolean> {
+    try {
+      await open();
       return true;
     } catch (error) {
       toast({ text: error instanceof Error ? error.message : String(error), problem: true });
+      if (workspace.isOpen) showAddress(workspace.record, "replace");
+      else history.replaceState(null, "", location.pathname + location.search);
       return false;
     }
   }
@@ -210,9 +216,4 @@ export class Playground {
       restart: () => void this.#view.restart(),
     });
   }
-}
-
-/** The address has done its work: a reload must not bring back what it named over what the user has made of it. */
-function clearHash(): void {
-  if (location.hash !== "") history.replaceState(null, "", location.pathname + location.search);
 }

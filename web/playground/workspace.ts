@@ -31,6 +31,10 @@ export class Workspace {
     return this.#record;
   }
 
+  get isOpen(): boolean {
+    return this.#record !== null;
+  }
+
   /** The open project, the same object until something in it changes. */
   get project(): Project {
     return (this.#project ??= projectOf(this.record));
@@ -49,6 +53,16 @@ export class Workspace {
     this.#events.opened(record);
   }
 
+  /** Open the project `id`, unless it is open already. Throws an Error for the user where it is not kept here. */
+  async openKept(id: string): Promise<void> {
+    if (this.#record?.id === id) return;
+    const turn = (this.#turn += 1);
+    const record = await this.#store.get(id);
+    if (turn !== this.#turn) return;
+    if (!record) throw new Error("This project is not kept in this browser: it was deleted, or is from another one.");
+    this.open(record);
+  }
+
   /** Open a project that came from a link. It is not kept until the user changes or runs it. */
   openLinked(project: Project, path: string): void {
     const record = newRecord(project, { kind: "link" }, { path });
@@ -57,9 +71,11 @@ export class Workspace {
     this.#events.opened(record);
   }
 
-  /** Open an example: the user's own copy where there is one. */
+  /** Open an example, unless it is open already: the user's own copy where there is one. */
   async openExample(slug: string, fetchExample: () => Promise<{ project: Project; path: string }>): Promise<void> {
     const turn = (this.#turn += 1);
+    // To choose what is open already must not take the editor from under the user's hands.
+    if (this.#record?.origin.kind === "example" && this.#record.origin.slug === slug) return;
     const kept = (await this.#store.list()).filter(({ origin }) => origin.kind === "example" && origin.slug === slug);
     const own = kept.find((record) => record.edited);
     const fetched = own ? null : await fetchExample();
