@@ -1,5 +1,8 @@
-/** Where the panes stand: side by side with movable bars between, or as tabs where there is little room. */
-import { arrowKeys } from "../ui/controls.js";
+/**
+ * Where the panes stand: side by side with bars between that can be moved; where there is little room, the code with the
+ * preview as a sheet that rises from below it.
+ */
+import { button, nameControl } from "../ui/controls.js";
 import { h } from "../ui/dom.js";
 import { Splitter } from "../ui/splitter.js";
 
@@ -7,73 +10,84 @@ const KEY = "playground:layout";
 const USUAL = { code: 50, console: 70 };
 const NARROW = "(max-width: 719px)";
 
-export const PANES = ["code", "preview", "console"] as const;
-export type Pane = (typeof PANES)[number];
+/** How far the sheet has risen: its bar alone, half of the page, all of it. */
+const SHEETS = ["bar", "half", "full"] as const;
+export type Sheet = (typeof SHEETS)[number];
 
-const NAMES: Record<Pane, string> = { code: "Code", preview: "Preview", console: "Console" };
+const SHEET_LABELS: Record<Sheet, string> = {
+  bar: "Show the preview",
+  half: "Show more of the preview",
+  full: "Show the code",
+};
+
+/** How far, in pixels, a pointer has to go to move the sheet. */
+const DRAG = 24;
+
+export interface Panes {
+  code: HTMLElement;
+  preview: HTMLElement;
+  console: HTMLElement;
+}
 
 export class Layout {
   readonly #root: HTMLElement;
-  readonly #tabs = new Map<Pane, HTMLButtonElement>();
   readonly #shares = { ...USUAL, ...savedShares() };
   readonly #narrow = window.matchMedia(NARROW);
+  readonly #handle = button({ icon: "up", label: "", class: "sheet-handle", press: () => this.#step() });
+  #sheet: Sheet = "half";
 
-  constructor(root: HTMLElement, panes: Record<Pane, HTMLElement>) {
+  /** `bar` is the part of the preview that stands when the sheet is down. */
+  constructor(root: HTMLElement, panes: Panes, bar: HTMLElement) {
     this.#root = root;
     const upper = h("div", { class: "upper" }, panes.code, panes.preview);
-    for (const [name, pane] of Object.entries(panes)) {
+    for (const [name, pane] of Object.entries(panes) as [string, HTMLElement][]) {
       pane.classList.add("pane");
       pane.dataset.pane = name;
     }
     panes.preview.before(this.#splitter(upper, "code", "vertical", "Width of code and preview", 20, 80));
-    root.append(
-      this.#tabList(),
-      upper,
-      this.#splitter(root, "console", "horizontal", "Height of the console", 25, 92),
-      panes.console,
-    );
-    this.show("code");
-  }
-
-  /** Show a pane where only one has room. */
-  show(pane: Pane): void {
-    this.#root.dataset.shown = pane;
-    for (const [name, tab] of this.#tabs) {
-      tab.setAttribute("aria-selected", String(name === pane));
-      tab.tabIndex = name === pane ? 0 : -1;
-    }
+    root.append(upper, this.#splitter(root, "console", "horizontal", "Height of the console", 25, 92), panes.console);
+    bar.prepend(this.#handle);
+    bar.addEventListener("pointerdown", (event) => this.#drag(event));
+    this.raise("half");
   }
 
   get narrow(): boolean {
     return this.#narrow.matches;
   }
 
-  /** A number beside a tab's name; 0 takes it away. */
-  mark(pane: Pane, count: number): void {
-    const tab = this.#tabs.get(pane);
-    tab?.querySelector(".pane-count")?.replaceChildren(count > 0 ? String(count) : "");
+  /** Raise or lower the sheet to `sheet`. Where there is room, all panes are in sight anyway. */
+  raise(sheet: Sheet): void {
+    this.#sheet = sheet;
+    this.#root.dataset.sheet = sheet;
+    const label = SHEET_LABELS[sheet];
+    nameControl(this.#handle, label);
+    this.#handle.setAttribute("aria-label", label);
+    this.#handle.setAttribute("aria-expanded", String(sheet !== "bar"));
   }
 
-  #tabList(): HTMLElement {
-    const list = h("div", { class: "pane-tabs", role: "tablist", "aria-label": "Panes" });
-    for (const pane of PANES) {
-      const tab = h(
-        "button",
-        { type: "button", role: "tab", class: "pane-tab" },
-        NAMES[pane],
-        h("span", { class: "pane-count" }),
-      );
-      tab.addEventListener("click", () => this.show(pane));
-      this.#tabs.set(pane, tab);
-      list.append(tab);
-    }
-    arrowKeys(
-      list,
-      "horizontal",
-      () => [...this.#tabs.values()],
-      (tab) => tab.click(),
-    );
-    return list;
+  /** Have the preview in sight. */
+  showPreview(): void {
+    if (this.#sheet === "bar") this.raise("half");
+  }
+
+  /** Have the code in sight. */
+  showCode(): void {
+    if (this.#sheet === "full") this.raise("half");
+  }
+
+  #step(by?: number): void {
+    const at = SHEETS.indexOf(this.#sheet);
+    const next = by === undefined ? (at + 1) % SHEETS.length : Math.min(Math.max(at + by, 0), SHEETS.length - 1);
+    this.raise(SHEETS[next] ?? "half");
+  }
+
+  #drag(down: PointerEvent): void {
+    if (!this.narrow || down.button !== 0) return;
+    const end = (up: PointerEvent) => {
+      const moved = down.clientY - up.clientY;
+      if (Math.abs(moved) > DRAG) this.#step(Math.sign(moved));
+    };
+    window.addEventListener("pointerup", end, { once: true });
   }
 
   #splitter(

@@ -60,10 +60,9 @@ export class Playground {
         run: () => this.#run(),
         problems: (problems) => this.#code.setProblems(problems),
         path: (path) => this.#workspace?.remember({ path }),
-        errors: (count) => this.#layout.mark("console", count),
         folded: (folded) => find("#workbench").toggleAttribute("data-console-folded", folded),
         reveal: (place) => {
-          this.#layout.show("code");
+          this.#layout.showCode();
           this.#code.reveal(place);
         },
         cookies: saveCookies,
@@ -73,11 +72,12 @@ export class Playground {
       share: () => void (this.#workspace && shareProject(this.#workspace, new URL(location.pathname, location.href))),
     });
     this.#examplesMenu = new ExamplesMenu(this.#bar.examples, this.#examples);
-    this.#layout = new Layout(find("#workbench"), {
-      code: this.#code.element,
-      preview: this.#view.preview.element,
-      console: this.#view.console.element,
-    });
+    const { preview, console } = this.#view;
+    this.#layout = new Layout(
+      find("#workbench"),
+      { code: this.#code.element, preview: preview.element, console: console.element },
+      preview.bar,
+    );
     void this.#view.boot();
   }
 
@@ -158,7 +158,7 @@ export class Playground {
   #run(): void {
     const workspace = this.#workspace;
     if (!workspace) return;
-    if (this.#layout.narrow) this.#layout.show("preview");
+    this.#layout.showPreview();
     if (workspace.record.trusted) {
       void this.#view.run();
       return;

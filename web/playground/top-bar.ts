@@ -20,6 +20,7 @@ export class TopBar {
   });
   readonly examples = button({
     text: "Examples",
+    icon: "grid",
     label: "Examples from the quickstart",
     class: "button-quiet",
     press: nothing,

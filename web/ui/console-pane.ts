@@ -69,7 +69,7 @@ export class ConsolePane {
         this.#errors,
         this.#last,
         filters,
-        button({ icon: "clear", label: "Clear the console", class: "console-clear", press: () => this.clear() }),
+        button({ icon: "broom", label: "Clear the console", class: "console-clear", press: () => this.clear() }),
       ),
       this.#rows,
       this.#empty,
@@ -132,7 +132,7 @@ export class ConsolePane {
       this.#rows.append(row);
       while (this.#rows.childElementCount > MAX_ROWS) this.#rows.firstElementChild?.remove();
     });
-    this.#last.textContent = row.textContent.slice(0, 200);
+    this.#last.textContent = [...row.children].map((cell) => cell.textContent).join("  ").slice(0, 200);
     if (error) this.#errorCount += 1;
     if (error && this.folded && !this.#putAway) this.fold(false);
     this.#count();

@@ -60,6 +60,11 @@ export class PreviewPane {
     this.element = h("section", { class: "preview", "aria-label": "Preview" }, this.#bar.element, this.#stage);
   }
 
+  /** The bar above the page. */
+  get bar(): HTMLElement {
+    return this.#bar.element;
+  }
+
   /** Put what controls the application at the end of the address bar. */
   addControls(controls: HTMLElement): void {
     this.#bar.element.append(controls);
