@@ -49,6 +49,10 @@ class Playground:
 
     @property
     def console(self) -> Locator:
+        """The console's rows; it is a strip until somebody looks into it."""
+        fold = self.page.get_by_role("button", name="Console", exact=True)
+        if fold.get_attribute("aria-expanded") == "false":
+            fold.click()
         return self.page.get_by_role("log", name="Console")
 
     def open_file(self, path: str) -> None:

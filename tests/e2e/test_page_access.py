@@ -104,23 +104,20 @@ def test_the_keyboard_reaches_every_control_in_the_order_of_the_page(user: User)
         names.append(name)
         if name.startswith("Code."):
             user.page.keyboard.press("Escape")
-    assert names[:7] == [
-        "A minimal application",
-        "Examples",
-        "Run",
-        "Share",
-        "Docs",
-        names[5],
-        "hello.py",
+    assert names[:4] == ["A minimal application", "Examples", "Share", "Docs"]
+    assert names[5:10] == [
+        *["hello.py", "Add a file", "More for this file"],
+        *["Code. Escape, then Tab leaves the editor.", "Width of code and preview"],
     ]
-    assert names[7:10] == [
-        "Add a file",
-        "More for this file",
-        "Code. Escape, then Tab leaves the editor.",
+    assert names[10:] == [
+        *[
+            "Reload the page",
+            "Address of the page in the preview",
+            "Open the page in a new tab",
+            "Run",
+        ],
+        *["Height of the console", "Console"],
     ]
-    assert names[10] == "Width of code and preview"
-    assert "Address of the page in the preview" in names
-    assert "Clear the console" in names
 
 
 def test_tab_indents_in_the_editor_until_escape_is_pressed(user: User) -> None:
@@ -169,6 +166,7 @@ def test_panes_are_resized_by_keyboard_and_remembered(user: User) -> None:
 
 def test_panes_are_resized_by_the_pointer(user: User) -> None:
     user.open()
+    expect(user.console).to_be_visible()
     bar = user.page.get_by_role("separator", name="Height of the console")
     box = bar.bounding_box()
     assert box is not None
@@ -182,22 +180,32 @@ def test_panes_are_resized_by_the_pointer(user: User) -> None:
 
 
 @pytest.mark.first_visit(viewport={"width": 390, "height": 844}, has_touch=True)
-def test_on_a_phone_the_panes_are_tabs_and_nothing_sticks_out(user: User) -> None:
+def test_on_a_phone_the_preview_is_a_sheet_under_the_code_and_nothing_sticks_out(
+    user: User,
+) -> None:
     user.open()
     assert user.page.evaluate("document.documentElement.scrollWidth") == 390
-    for name in ("Code", "Preview", "Console"):
-        user.page.get_by_role("tab", name=name).tap()
-        expect(user.page.get_by_role("tab", name=name)).to_have_attribute("aria-selected", "true")
-        for other in ("code", "preview", "console"):
-            pane = user.page.locator(f"[data-pane={other}]")
-            expect(pane).to_be_visible(visible=other == name.lower())
-    user.page.get_by_role("tab", name="Preview").tap()
     expect(user.body).to_have_text("Hello, World!")
+    expect(user.editor).to_be_visible()
+    code = user.page.locator(".code-pane")
+    user.page.get_by_role("button", name="Show more of the preview").tap()
+    expect(code).to_be_hidden()
+    user.page.get_by_role("button", name="Show the code").tap()
+    expect(code).to_be_visible()
+    assert height_of(user.page, ".preview") < 60
+    user.page.get_by_role("button", name="Run").tap()
+    expect(user.page.get_by_role("button", name="Show more of the preview")).to_be_visible()
     user.page.get_by_role("button", name="Examples").tap()
     panel = user.dialog.bounding_box()
     assert panel is not None
     assert panel["x"] >= 0
     assert panel["x"] + panel["width"] <= 390
+
+
+def height_of(page: Page, selector: str) -> float:
+    box = page.locator(selector).bounding_box()
+    assert box is not None
+    return box["height"]
 
 
 @pytest.mark.first_visit

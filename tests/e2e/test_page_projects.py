@@ -1,5 +1,7 @@
 """Nothing that the user wrote is lost: projects, examples, share links."""
 
+import re
+
 import pytest
 from playwright.sync_api import BrowserContext, Page, Route, expect
 from tests.e2e.conftest import Complaints
@@ -105,7 +107,7 @@ def test_a_linked_project_waits_until_the_user_asks_for_it(
     visitor.page.get_by_role("button", name="Run it").click()
     expect(visitor.body).to_have_text("Hello, keeper!")
     expect(visitor.console).to_contain_text("it has run")
-    assert "#" not in visitor.page.url
+    assert "#own=" in visitor.page.url
 
 
 def test_a_link_leaves_the_users_own_work_alone(user: User, context: BrowserContext) -> None:
@@ -127,7 +129,7 @@ def test_a_linked_project_that_was_edited_is_kept_and_still_waits(
     visitor.page.goto(link_to(user))
     expect(visitor.notice).to_contain_text("came with a link")
     visitor.write(GREETING)
-    expect(visitor.page).to_have_url(visitor.site)
+    expect(visitor.page).to_have_url(re.compile("#own="))
     visitor.page.reload()
     expect(visitor.editor).to_contain_text("Hello, keeper!")
     expect(visitor.notice).to_contain_text("came with a link")
@@ -159,3 +161,24 @@ def test_a_browser_that_refuses_to_keep_an_edit_is_told_of(user: User) -> None:
     user.write(GREETING)
     expect(user.toast).to_contain_text("does not keep what you write")
     expect(user.body).to_have_text("Hello, keeper!")
+
+
+def test_back_and_forward_lead_from_one_project_to_the_other(user: User) -> None:
+    user.choose_example("Routing", "The route decorator binds a function to an address.")
+    user.preview.get_by_role("link").first.click()
+    user.choose("New project")
+    expect(user.project()).to_have_text("Untitled")
+    user.page.go_back()
+    expect(user.project()).to_have_text("Routing")
+    user.page.go_back()
+    expect(user.project()).to_have_text("A minimal application")
+    user.page.go_forward()
+    expect(user.project()).to_have_text("Routing")
+    user.page.go_forward()
+    expect(user.project()).to_have_text("Untitled")
+
+
+def test_a_project_that_is_not_kept_here_is_told(user: User) -> None:
+    user.page.goto(f"{user.site}#own=nowhere")
+    expect(user.toast).to_contain_text("not kept in this browser")
+    expect(user.page).to_have_url(f"{user.site}#example=minimal")

@@ -132,7 +132,10 @@ export class ConsolePane {
       this.#rows.append(row);
       while (this.#rows.childElementCount > MAX_ROWS) this.#rows.firstElementChild?.remove();
     });
-    this.#last.textContent = [...row.children].map((cell) => cell.textContent).join("  ").slice(0, 200);
+    this.#last.textContent = [...row.children]
+      .map((cell) => cell.textContent)
+      .join("  ")
+      .slice(0, 200);
     if (error) this.#errorCount += 1;
     if (error && this.folded && !this.#putAway) this.fold(false);
     this.#count();

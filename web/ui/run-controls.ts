@@ -49,7 +49,8 @@ export class RunControls {
     this.#state.textContent = WORDS[state];
     const running = state === "working" || state === "stopping";
     const hadFocus = document.activeElement === this.#run || document.activeElement === this.#stop;
-    this.#run.hidden = running;
+    // The panel in the page's place asks then, and says what for.
+    this.#run.hidden = running || state === "awaiting-consent";
     this.#stop.hidden = !running;
     this.#stop.disabled = state === "stopping";
     if (hadFocus) (running ? this.#stop : this.#run).focus();
