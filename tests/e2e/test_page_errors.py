@@ -127,16 +127,12 @@ def test_stop_during_an_import_leaves_the_interpreter_as_it_is(
     user.write(f"import builtins\nbuiltins.mark = 1\n{HELLO}\nwhile True: pass\n")
     user.page.get_by_role("button", name="Stop").click()
     user.expect_state("Error")
-    user.write(
-        f"import builtins\n{HELLO}".replace("user!", "{builtins.mark}").replace('"H', 'f"H')
-    )
+    user.write(f"import builtins\n{HELLO}".replace("user!", "{builtins.mark}").replace('"H', 'f"H'))
     expect(user.body).to_have_text("Hello, 1")
     complaints.clear()
 
 
-def test_a_first_import_that_never_ends_can_be_stopped(
-    user: User, complaints: Complaints
-) -> None:
+def test_a_first_import_that_never_ends_can_be_stopped(user: User, complaints: Complaints) -> None:
     user.page.goto(user.site + share_link({"app.py": f"while True: pass\n{HELLO}"}))
     user.page.get_by_role("button", name="Run it").click()
     user.page.get_by_role("button", name="Stop").click()

@@ -36,9 +36,7 @@ def test_a_reload_right_after_the_last_key_keeps_what_was_typed(user: User) -> N
 def test_a_later_visit_opens_the_same_project_file_and_path(
     user: User, complaints: Complaints
 ) -> None:
-    user.write(
-        GREETING.replace('route("/")', 'route("/deep/<path:rest>")').replace("()", "(rest)")
-    )
+    user.write(GREETING.replace('route("/")', 'route("/deep/<path:rest>")').replace("()", "(rest)"))
     user.add_file("notes.txt", "remember")
     expect(user.body).to_contain_text("Not Found")
     user.visit("/deep/er?x=1")
