@@ -214,3 +214,11 @@ def test_an_edit_is_measured_from_its_start_to_its_response(user: User) -> None:
     expect(user.body).to_have_text("Hello, user!")
     names = user.page.evaluate("performance.getEntriesByType('measure').map(({ name }) => name)")
     assert set(names) == {"playground:boot", "playground:first-response", "playground:run"}
+
+
+def test_a_page_knows_which_page_of_the_application_led_to_it(user: User) -> None:
+    user.write(PAGES.replace('f"page {number}', 'f"from {request.referrer}; page {number}'))
+    user.preview.get_by_role("link", name="one").click()
+    expect(user.body).to_contain_text("page 1")
+    expect(user.body).to_contain_text("from http")
+    assert "/preview/" in user.body.inner_text().partition(";")[0]

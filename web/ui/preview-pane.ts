@@ -5,6 +5,7 @@ import { AddressBar } from "./address-bar.js";
 import { pathInPreview } from "./addresses.js";
 import { h } from "./dom.js";
 import { carryOver } from "./form-state.js";
+import { makeNoEntries } from "./joint-history.js";
 import { PageHistory } from "./page-history.js";
 import { darkenUnstyled } from "./page-theme.js";
 
@@ -181,6 +182,7 @@ export class PreviewPane {
     }
     for (const event of ["hashchange", "popstate"]) page.addEventListener(event, () => this.#moved(page, "push"));
     page.addEventListener("pagehide", () => this.#look());
+    makeNoEntries(page);
     darkenUnstyled(frame, page.document);
     const before = this.#frame;
     if (coming?.reloads && before && this.#document) {

@@ -49,13 +49,15 @@ export class Splitter {
     this.element.setPointerCapture(down.pointerId);
     // Frames would take the pointer's events for themselves.
     document.documentElement.dataset.resizing = this.#options.orientation;
-    const box = container.getBoundingClientRect();
+    const vertical = this.#options.orientation === "vertical";
+    const { paddingLeft, paddingRight, paddingTop, paddingBottom } = getComputedStyle(container);
+    const extent = vertical
+      ? container.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight)
+      : container.clientHeight - parseFloat(paddingTop) - parseFloat(paddingBottom);
+    const before = this.#value;
     const move = (event: PointerEvent) => {
-      const share =
-        this.#options.orientation === "vertical"
-          ? (event.clientX - box.left) / box.width
-          : (event.clientY - box.top) / box.height;
-      this.#set(share * 100, false);
+      const moved = vertical ? event.clientX - down.clientX : event.clientY - down.clientY;
+      this.#set(before + (moved / extent) * 100, false);
     };
     const end = () => {
       this.element.removeEventListener("pointermove", move);
