@@ -26,6 +26,8 @@ interface Coming {
   reloads: boolean;
   /** When its document was first seen, by performance.now(). */
   seen: number | null;
+  /** Whether it seems that no page will come. One that comes late is shown all the same. */
+  doubtful: boolean;
 }
 
 /** How long, in milliseconds, a page may load its style sheets before it is shown without them; a stream never ends. */
@@ -97,14 +99,15 @@ export class PreviewPane {
    * its way, or for the first one where there is none yet.
    */
   reload(): void {
-    if (this.#coming && !this.#coming.reloads) this.#go(this.#coming.path, this.#coming.replaces);
+    const expected = this.#expected;
+    if (expected && !expected.reloads) this.#go(expected.path, expected.replaces);
     else this.#go(this.path, true, true);
   }
 
-  /** The response brought no page, as a download does: what stood here stays. */
+  /** The response seems to have brought no page, as a download does: what stands here stays. */
   giveUp(): void {
-    if (!this.#coming || this.#coming.seen !== null) return;
-    this.#forget();
+    if (!this.#expected || this.#expected.seen !== null) return;
+    this.#expected.doubtful = true;
     this.#shown = true;
     this.#bar.show(this.path);
   }
@@ -141,9 +144,13 @@ export class PreviewPane {
     this.#bar.show(path);
     const frame = h("iframe", { class: "preview-frame is-coming", title: "The page that is on its way", src: href });
     frame.addEventListener("load", () => this.#loaded(frame));
-    this.#coming = { path, frame, replaces, reloads, seen: null };
+    this.#coming = { path, frame, replaces, reloads, seen: null, doubtful: false };
     this.#stage.prepend(frame);
     this.#look();
+  }
+
+  get #expected(): Coming | null {
+    return this.#coming?.doubtful ? null : this.#coming;
   }
 
   /** No page is on its way any more. */
@@ -175,13 +182,16 @@ export class PreviewPane {
   #arrived(frame: HTMLIFrameElement, page: Window): void {
     const coming = this.#coming?.frame === frame ? this.#coming : null;
     // A page that came by a link of its own, while another is on its way, does not get in between.
-    if (this.#coming && !coming) return;
+    if (this.#expected && !coming) return;
     if (!rewriteLinks(page, this.#scope, this.#previewId, (how) => this.#moved(page, how))) {
       this.#look();
       return;
     }
     for (const event of ["hashchange", "popstate"]) page.addEventListener(event, () => this.#moved(page, "push"));
-    page.addEventListener("pagehide", () => this.#look());
+    page.addEventListener("pagehide", () => {
+      if (this.#coming?.doubtful) this.#forget();
+      this.#look();
+    });
     makeNoEntries(page);
     darkenUnstyled(frame, page.document);
     const before = this.#frame;
@@ -224,7 +234,7 @@ export class PreviewPane {
   }
 
   #tell(path: string): void {
-    if (!this.#coming) this.#bar.show(path);
+    if (!this.#expected) this.#bar.show(path);
     this.#bar.enable(true, previewUrl(this.#scope, this.#previewId, path).href);
     this.#bar.canMove(this.#history.canGoBack, this.#history.canGoForward);
   }
