@@ -36,7 +36,7 @@ def run(element: Locator) -> FrameLocator:
 
 
 def response(frame: FrameLocator) -> Locator:
-    return frame.frame_locator("iframe[title=\"The application's page\"]").locator("body")
+    return frame.frame_locator('iframe[title="The application\'s page"]').locator("body")
 
 
 @pytest.mark.parametrize("slug", EXAMPLES)

@@ -91,7 +91,7 @@ def frame_of(holder: Locator) -> FrameLocator:
 
 
 def response(frame: FrameLocator) -> Locator:
-    return frame.frame_locator("iframe[title=\"The application's page\"]").locator("body")
+    return frame.frame_locator('iframe[title="The application\'s page"]').locator("body")
 
 
 def run(holder: Locator) -> FrameLocator:
@@ -277,7 +277,7 @@ def test_a_document_elsewhere_cannot_run_code_here(page: Page, elsewhere: Docume
     inside = frame.get_by_role("button", name="Run", exact=True)
     expect(inside).to_be_visible()
     expect(frame.locator(".cm-content")).to_contain_text("Hello from the document")
-    expect(frame.locator("iframe[title=\"The application's page\"]")).to_have_count(0)
+    expect(frame.locator('iframe[title="The application\'s page"]')).to_have_count(0)
     assert page.workers == []
     inside.click()
     expect(response(frame)).to_have_text("Hello from the document")
