@@ -2,10 +2,11 @@
 import type { ConsoleEntry } from "../protocol/messages.js";
 import type { Problem } from "../protocol/project.js";
 import { isError } from "./console-entries.js";
-import { placeLink, type RowContext, rowFor, traceback } from "./console-rows.js";
+import { placeLink, type RowContext, rowFor } from "./console-rows.js";
 import { button } from "./controls.js";
 import { h } from "./dom.js";
 import { plural } from "./formats.js";
+import { MAX_OUTPUT, OutputRow } from "./output-row.js";
 
 /** Older rows go: a page left open must not grow without end. */
 const MAX_ROWS = 1000;
@@ -31,8 +32,10 @@ export class ConsolePane {
   );
   readonly #errors = h("span", { class: "console-errors", role: "status" });
   readonly #filters = new Map<string, HTMLButtonElement>();
+  /** Entries that the next frame shows: a program can print faster than any screen is drawn. */
+  #waiting: ConsoleEntry[] = [];
   /** The last row, while more output of the same stream belongs to it. */
-  #output: { stream: string; row: HTMLElement; text: string } | null = null;
+  #output: { stream: string; row: OutputRow } | null = null;
   #errorCount = 0;
   readonly #events: ConsolePaneEvents;
   readonly #fold: HTMLButtonElement;
@@ -92,18 +95,17 @@ export class ConsolePane {
   }
 
   add(entry: ConsoleEntry): void {
-    if (entry.kind === "output" && this.#output?.stream === entry.stream) {
-      this.#output.text += entry.text;
-      this.#keepingEnd(() => this.#output?.row.replaceChildren(traceback(this.#output.text, this.#context)));
-      return;
-    }
-    const row = rowFor(entry, this.#context);
-    this.#output = entry.kind === "output" ? { stream: entry.stream, row, text: entry.text } : null;
-    this.#append(row, entry.kind, isError(entry));
+    if (this.#waiting.length === 0) requestAnimationFrame(() => this.#showWaiting());
+    const last = this.#waiting.at(-1);
+    if (entry.kind !== "output" || last?.kind !== "output" || last.stream !== entry.stream) this.#waiting.push(entry);
+    // A page out of sight draws no frames.
+    else last.text = (last.text + entry.text).slice(-2 * MAX_OUTPUT);
+    if (this.#waiting.length > 2 * MAX_ROWS) this.#waiting.splice(0, MAX_ROWS);
   }
 
   /** Why the project could not be run. Its traceback is among the output, as Python prints it. */
   addProblem(problem: Problem): void {
+    this.#showWaiting();
     this.#output = null;
     const { place } = problem;
     const row = h(
@@ -113,10 +115,11 @@ export class ConsolePane {
       problem.hint !== "" && h("span", { class: "console-hint" }, problem.hint),
       place && placeLink(place, `${place.path}, line ${place.line}`, this.#context),
     );
-    this.#append(row, "log", true);
+    this.#keepingEnd(() => this.#append(row, "log", true));
   }
 
   clear(): void {
+    this.#waiting = [];
     this.#rows.replaceChildren();
     this.#output = null;
     this.#errorCount = 0;
@@ -125,20 +128,39 @@ export class ConsolePane {
     this.#count();
   }
 
+  #showWaiting(): void {
+    const entries = this.#waiting;
+    this.#waiting = [];
+    if (entries.length > 0) this.#keepingEnd(() => entries.forEach((entry) => this.#show(entry)));
+  }
+
+  #show(entry: ConsoleEntry): void {
+    if (entry.kind !== "output") {
+      this.#output = null;
+      this.#append(rowFor(entry, this.#context), entry.kind, isError(entry));
+      return;
+    }
+    if (this.#output?.stream !== entry.stream) {
+      this.#output = { stream: entry.stream, row: new OutputRow(entry.stream, this.#context) };
+      this.#append(this.#output.row.element, "output", false);
+    }
+    this.#output.row.append(entry.text);
+    this.#tellLast(entry.text.trimEnd().slice(-200));
+  }
+
   #append(row: HTMLElement, kind: Kind, error: boolean): void {
     row.dataset.kind = kind;
     if (error) row.dataset.error = "";
-    this.#keepingEnd(() => {
-      this.#rows.append(row);
-      while (this.#rows.childElementCount > MAX_ROWS) this.#rows.firstElementChild?.remove();
-    });
-    this.#last.textContent = [...row.children]
-      .map((cell) => cell.textContent)
-      .join("  ")
-      .slice(0, 200);
+    this.#rows.append(row);
+    while (this.#rows.childElementCount > MAX_ROWS) this.#rows.firstElementChild?.remove();
+    this.#tellLast([...row.children].map((cell) => cell.textContent).join("  "));
     if (error) this.#errorCount += 1;
     if (error && this.folded && !this.#putAway) this.fold(false);
     this.#count();
+  }
+
+  #tellLast(text: string): void {
+    this.#last.textContent = text.slice(text.lastIndexOf("\n") + 1).slice(0, 200);
   }
 
   /** Stay at the end where the user is there; leave a user who has scrolled up in peace. */

@@ -17,15 +17,9 @@ export interface RowContext {
   visit: (path: string) => void;
 }
 
-export function rowFor(entry: ConsoleEntry, context: RowContext): HTMLElement {
-  switch (entry.kind) {
-    case "access":
-      return accessRow(entry, context);
-    case "log":
-      return logRow(entry, context);
-    case "output":
-      return h("div", { class: `console-row console-output is-${entry.stream}` }, traceback(entry.text, context));
-  }
+/** The row of an entry that stays as it is; output grows, and has an `OutputRow`. */
+export function rowFor(entry: EntryOf<"access" | "log">, context: RowContext): HTMLElement {
+  return entry.kind === "access" ? accessRow(entry, context) : logRow(entry, context);
 }
 
 function accessRow(entry: EntryOf<"access">, context: RowContext): HTMLElement {
@@ -63,14 +57,14 @@ function logRow(entry: EntryOf<"log">, context: RowContext): HTMLElement {
 /** Text as Python printed it, the lines that name a file of the project made to open the editor there. */
 export function traceback(text: string, context: Pick<RowContext, "paths" | "reveal">): HTMLElement {
   const block = h("pre", { class: "console-trace" });
-  for (const { text: piece, place } of tracePieces(text, context.paths())) {
-    if (!place) {
-      block.append(piece);
-      continue;
-    }
-    block.append(placeLink(place, piece, context));
-  }
+  appendTrace(block, text, context);
   return block;
+}
+
+/** Append to `element` what `traceback` shows. */
+export function appendTrace(element: HTMLElement, text: string, context: Pick<RowContext, "paths" | "reveal">): void {
+  for (const { text: piece, place } of tracePieces(text, context.paths()))
+    element.append(place ? placeLink(place, piece, context) : piece);
 }
 
 /** `text` that opens the editor at `place`. */

@@ -32,3 +32,6 @@ export function formatAge(then: number, now: number): string {
 
 /** `1 error`, `3 errors`. */
 export const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`;
+
+/** `812`, `4,096`, `1,234,567`. */
+export const formatCount = (count: number): string => count.toLocaleString("en");
