@@ -135,6 +135,7 @@ export class Playground {
     this.#bar.showProject(record.name);
     this.#examplesMenu.current = record.origin.kind === "example" ? record.origin.slug : null;
     this.#code.open(record, record.open);
+    if (this.#opens === 1) performance.measure("playground:editor", { start: 0, end: performance.now() });
     void this.#view.open(record.path, record.trusted ? null : this.#consent(record));
   }
 
