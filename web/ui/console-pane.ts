@@ -6,10 +6,13 @@ import { placeLink, type RowContext, rowFor } from "./console-rows.js";
 import { button } from "./controls.js";
 import { h } from "./dom.js";
 import { plural } from "./formats.js";
-import { MAX_OUTPUT, OutputRow } from "./output-row.js";
+import { OutputRow } from "./output-row.js";
 
 /** Older rows go: a page left open must not grow without end. */
 const MAX_ROWS = 1000;
+
+/** How long, in milliseconds, an entry waits at most to be shown. */
+const SHOW_TIMEOUT = 500;
 
 type Kind = ConsoleEntry["kind"];
 
@@ -95,12 +98,14 @@ export class ConsolePane {
   }
 
   add(entry: ConsoleEntry): void {
-    if (this.#waiting.length === 0) requestAnimationFrame(() => this.#showWaiting());
+    if (this.#waiting.length === 0) {
+      requestAnimationFrame(() => this.#showWaiting());
+      // A page out of sight draws no frames.
+      setTimeout(() => this.#showWaiting(), SHOW_TIMEOUT);
+    }
     const last = this.#waiting.at(-1);
-    if (entry.kind !== "output" || last?.kind !== "output" || last.stream !== entry.stream) this.#waiting.push(entry);
-    // A page out of sight draws no frames.
-    else last.text = (last.text + entry.text).slice(-2 * MAX_OUTPUT);
-    if (this.#waiting.length > 2 * MAX_ROWS) this.#waiting.splice(0, MAX_ROWS);
+    if (entry.kind === "output" && last?.kind === "output" && last.stream === entry.stream) last.text += entry.text;
+    else this.#waiting.push(entry);
   }
 
   /** Why the project could not be run. Its traceback is among the output, as Python prints it. */

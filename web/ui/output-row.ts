@@ -5,7 +5,7 @@ import { formatCount } from "./formats.js";
 import { OutputLines } from "./output-lines.js";
 
 /** How much of a row is kept, in characters: the end of what was printed. */
-export const MAX_OUTPUT = 300_000;
+const MAX_OUTPUT = 300_000;
 
 /** Lines that come one by one are kept together up to here, in characters. */
 const CHUNK = 4000;
