@@ -1,14 +1,28 @@
 """Names that modules hold for those who look for them there, and underscore names of classes that programs use."""
 
+import collections.abc
+import contextvars
+import datetime
+import functools
 import importlib
+import itertools
 import json
+import pathlib
 import subprocess
 import sys
+import types
+import typing
+import urllib.parse
+import weakref
 from pathlib import Path
 from unittest import mock
 
 import click
+import jinja2
 import pytest
+import werkzeug.datastructures
+import werkzeug.routing
+import werkzeug.wrappers
 from click.testing import CliRunner
 from tests.framework.samples import samples
 from werkzeug.exceptions import HTTPException
@@ -20,6 +34,45 @@ from flask.cli import load_app
 IN_USE: dict[str, list[str]] = json.loads(
     Path(__file__).with_name("names_in_use.json").read_text("utf-8")
 )
+
+MODULES = [
+    *["flask.app", "flask.blueprints", "flask.cli", "flask.config", "flask.ctx", "flask.globals"],
+    *["flask.helpers", "flask.json", "flask.json.provider", "flask.json.tag", "flask.logging"],
+    *["flask.sansio", "flask.sansio.app", "flask.sansio.blueprints", "flask.sansio.scaffold"],
+    *["flask.sessions", "flask.templating", "flask.testing", "flask.typing"],
+    *["flask.views", "flask.wrappers"],
+]
+
+ELSEWHERE = {
+    "App": flask.sansio.app.App,
+    "BaseLoader": jinja2.BaseLoader,
+    "BaseResponse": werkzeug.wrappers.Response,
+    "Blueprint": flask.Blueprint,
+    "ContextVar": contextvars.ContextVar,
+    "Headers": werkzeug.datastructures.Headers,
+    "ParameterSource": click.core.ParameterSource,
+    "RequestRedirect": werkzeug.routing.RequestRedirect,
+    "SansioBlueprint": flask.Blueprint,
+    "SessionMixin": flask.sessions.SessionMixin,
+    "_cv_app": flask.globals._cv_app,
+    "_json": json,
+    "_url_quote": urllib.parse.quote,
+    "c": collections.abc,
+    "cabc": collections.abc,
+    "chain": itertools.chain,
+    "cli": flask.cli,
+    "contextvars": contextvars,
+    "current_app": flask.current_app,
+    "ft": flask.typing,
+    "pathlib": pathlib,
+    "request": flask.request,
+    "request_ctx": flask.globals.request_ctx,
+    "t": typing,
+    "timezone": datetime.timezone,
+    "types": types,
+    "update_wrapper": functools.update_wrapper,
+    "weakref": weakref,
+}
 
 
 @pytest.fixture(autouse=True)
@@ -50,6 +103,20 @@ def test_a_module_gives_what_is_elsewhere() -> None:
     from flask.logging import request
 
     assert request is flask.request
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_each_module_holds_names(module: str) -> None:
+    assert importlib.import_module(module).update_wrapper is functools.update_wrapper
+
+
+@pytest.mark.parametrize("name", ELSEWHERE)
+def test_a_name_means_what_it_means_in_flask(name: str) -> None:
+    assert getattr(flask.logging, name) is ELSEWHERE[name]
+
+
+def test_what_blueprints_open_is_found_at_their_module() -> None:
+    assert flask.blueprints.timedelta is datetime.timedelta
 
 
 def test_a_name_that_nobody_holds_is_missing() -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 import flask
+from flask.packages import find_instance_folder
 from flask.sansio.app import App
 
 
@@ -56,3 +59,30 @@ def test_the_modules_are_there_once_the_package_is() -> None:
     assert flask.sansio.app.App is App
     assert flask.sansio.blueprints.Blueprint is flask.Blueprint
     assert issubclass(App, flask.sansio.scaffold.Scaffold)
+
+
+def test_without_further_arguments_it_finds_its_folders_and_matches_no_hosts() -> None:
+    own = Own("flask.sansio")
+    folder = str(Path(flask.sansio.__file__).parent)
+    assert (own.root_path, own.config.root_path) == (folder, folder)
+    assert (own.subdomain_matching, own.url_map.host_matching) == (False, False)
+    assert own.instance_path == find_instance_folder("flask.sansio", own.name)
+
+
+def test_the_name_of_a_program_is_that_of_its_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys.modules["__main__"], "__file__", "/there/program.py")
+    assert Own("__main__").name == "program"
+
+
+def test_a_program_that_runs_has_its_instance_folder_beside_it(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(sys.modules["__main__"], "__file__", str(tmp_path / "program.py"))
+    assert Own("__main__").instance_path == find_instance_folder("__main__", "program")
+
+
+@pytest.mark.parametrize("setup", ["teardown_appcontext", "shell_context_processor"])
+def test_what_is_registered_stays_what_it_is(own: Own, setup: str) -> None:
+    def function() -> None: ...
+
+    assert getattr(own, setup)(function) is function
