@@ -77,7 +77,8 @@ const ESLINT_OF_CHANGES = tool(
  * Playwright leaves an event loop running, beside which asyncio.run() refuses to work: the two never share a process.
  * @param {number} workers
  */
-const pythonTests = (workers) => pytest("tests of Python", workers, "tests/framework", "tests/playground");
+const pythonTests = (workers) =>
+  pytest("tests of Python", workers, "tests/framework", "tests/playground", "tests/mutation");
 const pageTests = () => pytest("tests of pages", WORKERS, "tests/conformance", "tests/e2e");
 
 try {
