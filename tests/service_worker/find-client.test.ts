@@ -27,6 +27,21 @@ test("the client that accepts is found among others", async () => {
   found.port.close();
 });
 
+test("the port on which a client accepts stays open", async () => {
+  let next: Promise<unknown> | undefined;
+  const page = client("page", (port) => {
+    next = new Promise((resolve) => {
+      port.onmessage = ({ data }) => resolve(data);
+      port.addEventListener("close", () => resolve("the port was closed"));
+    });
+    port.postMessage({ type: "accepted" });
+  });
+  const found = await findClient([page], "abc", HEAD);
+  found?.port.postMessage("hello");
+  assert.equal(await next, "hello");
+  found?.port.close();
+});
+
 test("the control port that comes with the acceptance is kept", async () => {
   const { port1, port2 } = new MessageChannel();
   const found = await findClient([client("p", (port) => port.postMessage({ type: "accepted" }, [port2]))], "abc", HEAD);

@@ -22,6 +22,7 @@ interface Page {
 
 /** The response to `request` where `page` has the preview; null for no page at all. */
 async function respond(page: Page | null, request = new Request(ADDRESS)): Promise<Response> {
+  let connected = true;
   const client: AskableClient = {
     id: "page",
     url: SCOPE.href,
@@ -34,12 +35,14 @@ async function respond(page: Page | null, request = new Request(ADDRESS)): Promi
         page.answer(data, (frame) => port.postMessage(frame));
         if (data.type === "cancel") port.close();
       };
+      // A page that can be told nothing more counts as closed: the relay ends soon, rather than at its limit.
+      port.addEventListener("close", () => (connected = false));
       port.postMessage({ type: "accepted" }, page.controlPort ? [page.controlPort] : []);
     },
   };
   const clients = {
     matchAll: () => Promise.resolve(page ? [client] : []),
-    get: () => Promise.resolve(page?.open?.() === false ? undefined : client),
+    get: () => Promise.resolve(connected && page?.open?.() !== false ? client : undefined),
   } as unknown as Clients;
   const navigator = { userAgent: "Browser/1.0", languages: ["en"] };
   return relay(request, "abc", new URL(request.url), {
@@ -128,15 +131,19 @@ test("aborting the fetch before the response tells the application", async () =>
   const cancelled = deferred();
   const response = respond(
     {
-      answer: (frame) => {
-        if (frame.type === "body-end") abort.abort();
+      answer: (frame, send) => {
         if (frame.type === "cancel") cancelled.resolve();
+        if (frame.type !== "body-end") return;
+        abort.abort();
+        // Too late to be taken, unless the abort went unnoticed.
+        send(head());
+        send({ type: "end" });
       },
     },
     new Request(ADDRESS, { signal: abort.signal }),
   );
-  await cancelled.promise;
   assert.equal((await response).type, "error");
+  await cancelled.promise;
 });
 
 test("without a page the answer is 503", async () => {
@@ -191,7 +198,7 @@ test("an application that is stopped with its interpreter is a 503 that says so"
 });
 
 test("a page that is closed while the application is at work is a 503", async (context) => {
-  context.mock.timers.enable({ apis: ["setInterval"] });
+  context.mock.timers.enable({ apis: ["setInterval", "setTimeout"] });
   let open = true;
   const response = respond({
     open: () => open,
@@ -212,6 +219,13 @@ test("an application that takes minutes is a 504", async (context) => {
     },
   });
   assert.equal((await response).status, 504);
+});
+
+test("once the head has come, the body may take minutes", async (context) => {
+  context.mock.timers.enable({ apis: ["setTimeout"] });
+  const response = await respond({ answer: answering("hello") });
+  context.mock.timers.tick(240_000);
+  assert.equal(await response.text(), "hello");
 });
 
 function deferred() {
