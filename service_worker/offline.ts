@@ -7,7 +7,7 @@ import { errorPageResponse, OFFLINE } from "./error-pages.js";
 const FILE_LIST = "files.json";
 
 /** How long, in milliseconds, the network may take where a copy is at hand. */
-const NETWORK_TIMEOUT = 3000;
+export const NETWORK_TIMEOUT = 3000;
 
 const CONCURRENCY = 6;
 
@@ -16,28 +16,34 @@ interface FileList {
   files: string[];
 }
 
-/** The site's file `path`: from the cache if its name vouches for its content, else from the network while there is one. */
+/** The site's file `path`: the kept copy or the network's; where there is neither, an error page or a network error. */
 export async function siteFile(
   request: Request,
   path: string,
   { waitUntil, ...site }: Pick<Dependencies, "scope" | "stylesheet" | "waitUntil">,
 ): Promise<Response> {
   const key = cacheKey(request.url);
-  const kept = await caches.match(key);
-  if (kept && isHashed(path)) return kept;
-
-  const fetched = fetch(request).then((response) => {
+  const fetchFile = async () => {
+    const response = await fetch(request);
     // The interpreter's files are large, and the worker keeps them itself.
     if (response.ok && !isRuntimeFile(path)) waitUntil(keepResponse(key, response.clone()));
     return response;
-  });
-  if (kept) {
-    const late = new Promise<Response>((resolve) => setTimeout(() => resolve(kept), NETWORK_TIMEOUT));
-    return Promise.race([fetched.catch(() => kept), late]);
-  }
-  return fetched.catch(() =>
+  };
+  return keptOrFetched(path, await caches.match(key), fetchFile).catch(() =>
     request.mode === "navigate" ? errorPageResponse(OFFLINE, request, site) : Response.error(),
   );
+}
+
+/** `kept` if the name `path` vouches for its content, or the network fails or is slow; else what `fetchFile` gives. */
+export async function keptOrFetched(
+  path: string,
+  kept: Response | undefined,
+  fetchFile: () => Promise<Response>,
+): Promise<Response> {
+  if (!kept) return fetchFile();
+  if (isHashed(path)) return kept;
+  const late = new Promise<Response>((resolve) => setTimeout(() => resolve(kept), NETWORK_TIMEOUT));
+  return Promise.race([fetchFile().catch(() => kept), late]);
 }
 
 /** Fetch what the site's file list names and is not kept yet, and drop what it no longer names. */
