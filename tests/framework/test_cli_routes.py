@@ -32,8 +32,8 @@ class TestRoutes:
             ("endpoint", ["add", "show", "static"]),
             ("methods", ["static", "show", "add"]),
             ("rule", ["show", "static", "add"]),
-            ("domain", ["add", "static", "show"]),
-            ("match", ["add", "static", "show"]),
+            ("domain", ["static", "add", "show"]),
+            ("match", ["static", "add", "show"]),
         ],
     )
     def test_they_are_sorted_by_what_is_asked(
@@ -41,8 +41,6 @@ class TestRoutes:
     ) -> None:
         lines = invoke(app, "routes", "--sort", sort).output.splitlines()[2:]
         shown = [line.split()[0] for line in lines]
-        if sort in ("match", "domain"):
-            endpoints = [rule.endpoint for rule in app.url_map.iter_rules()]
         assert shown == endpoints
 
     def test_all_methods_are_shown_when_asked_for(self, app: Flask) -> None:
