@@ -81,34 +81,20 @@ const chrome = EditorView.theme({
   ".cm-tooltip.cm-tooltip-autocomplete > ul": { fontFamily: "var(--mono)", maxHeight: "16em" },
   ".cm-tooltip.cm-tooltip-autocomplete > ul > li": { padding: "3px 8px", lineHeight: "1.5" },
   ".cm-tooltip-autocomplete ul li[aria-selected]": { background: "var(--accent-wash)", color: "var(--text)" },
+  // Nothing is chosen until an arrow key does so: the first is what Tab takes.
+  ".cm-tooltip-autocomplete ul:not(:has([aria-selected])) > li:first-of-type::after": {
+    content: "'Tab'",
+    float: "right",
+    marginLeft: "var(--space-4)",
+    color: "var(--text-faint)",
+    fontFamily: "var(--sans)",
+  },
   ".cm-completionMatchedText": { textDecoration: "none", fontWeight: "600", color: "var(--accent)" },
   ".cm-completionDetail": { color: "var(--text-soft)", fontStyle: "normal" },
 
   ".cm-panels": { backgroundColor: "var(--sunken)", color: "var(--text)" },
   ".cm-panels-top": { borderBottom: "1px solid var(--line)" },
   ".cm-panels-bottom": { borderTop: "1px solid var(--line)" },
-  ".cm-panel.cm-search": { padding: "8px 32px 8px 12px", fontSize: "var(--size-small)" },
-  ".cm-panel.cm-search label": { fontSize: "var(--size-small)", color: "var(--text-soft)" },
-  ".cm-textfield": {
-    backgroundColor: "var(--surface)",
-    color: "var(--text)",
-    border: "1px solid var(--line-strong)",
-    borderRadius: "var(--radius-small)",
-    padding: "3px 6px",
-    fontSize: "var(--size-small)",
-  },
-  ".cm-button": {
-    background: "var(--raised)",
-    color: "var(--text)",
-    border: "1px solid var(--line)",
-    borderRadius: "var(--radius-small)",
-    padding: "3px 8px",
-    fontSize: "var(--size-small)",
-  },
-  ".cm-button:hover, .cm-button:active": { background: "var(--hover)" },
-  ".cm-panel.cm-search [name=close]": { top: "8px", right: "8px", color: "var(--text-soft)", fontSize: "16px" },
-  ".cm-panel.cm-panel-lint ul": { maxHeight: "96px" },
-  ".cm-panel.cm-panel-lint ul [aria-selected]": { background: "var(--hover)" },
 });
 
 export const editorTheme: Extension = [chrome, syntaxHighlighting(highlighting)];
