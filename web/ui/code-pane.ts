@@ -2,7 +2,7 @@
 import type { FileContent, Place, Problem, Project } from "../protocol/project.js";
 import { ask } from "./dialogs.js";
 import { h } from "./dom.js";
-import { Editor } from "./editor.js";
+import { Editor } from "../editor/editor.js";
 import { fileNameProblem, inTabOrder } from "../project/file-names.js";
 import { FileTabs } from "./file-tabs.js";
 import { mainFile } from "../project/main-file.js";
