@@ -3,6 +3,9 @@
 from playwright.sync_api import Locator, expect
 from tests.e2e.playground import Playground
 
+#: Milliseconds between two keys of a person who types.
+PACE = 70
+
 #: An application of one page; the tests put what they need after it.
 HELLO = """from flask import Flask
 
@@ -26,6 +29,26 @@ class User(Playground):
         """Put `text` in place of all that the open file holds."""
         self.editor.press("ControlOrMeta+a")
         self.page.keyboard.insert_text(text)
+
+    def type(self, text: str) -> None:
+        """Type `text` at the cursor, key by key, its indentation left to the editor."""
+        for index, line in enumerate(text.split("\n")):
+            if index:
+                self.page.keyboard.press("Enter", delay=PACE)
+            self.page.keyboard.type(line.lstrip() if index else line, delay=PACE)
+
+    @property
+    def lines(self) -> Locator:
+        return self.page.locator(".cm-line")
+
+    @property
+    def text(self) -> str:
+        """What the editor shows, which is all of a short file."""
+        return "\n".join(self.lines.all_text_contents())
+
+    @property
+    def completions(self) -> Locator:
+        return self.page.locator(".cm-tooltip-autocomplete")
 
     def add_file(self, path: str, text: str) -> None:
         self.page.get_by_role("button", name="Add a file").click()

@@ -1,0 +1,91 @@
+"""Typing code key by key, at the pace of a person: what stands in the editor is what was typed."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page, expect
+from tests.e2e.conftest import Complaints
+from tests.e2e.user import User
+
+HELLO_WORLD = """from flask import Flask
+
+app = Flask(__name__)
+
+@app.route("/")
+def hello_world():
+    return "<p>Typed!</p>"
+"""
+
+
+@pytest.fixture
+def user(page: Page, site: str, complaints: Complaints) -> Iterator[User]:
+    """A user before an empty file; what half-typed code logs is not looked at."""
+    user = User(page, site)
+    user.open()
+    user.write("")
+    yield user
+    complaints.clear()
+
+
+def test_the_first_program_of_the_quickstart_runs_as_it_was_typed(user: User) -> None:
+    user.type(HELLO_WORLD)
+    assert user.text == HELLO_WORLD
+    expect(user.body).to_have_text("Typed!")
+
+
+LINE_ENDS = [
+    "import os",
+    "from flask import request",
+    "names = list",
+    "value = None",
+    "print(sorted",
+    "def show(name, other):",
+    "class Wrong(Exception):",
+    "with open(path) as file:",
+    "while True:",
+    "x = [i for i in range",
+    "raise ValueError",
+]
+
+
+@pytest.mark.parametrize("line", LINE_ENDS)
+def test_enter_at_the_end_of_a_line_is_a_new_line(user: User, line: str) -> None:
+    user.type(f"{line}\n")
+    expect(user.lines).to_have_count(2)
+    assert user.text.startswith(line)
+
+
+def test_tab_takes_the_completion_that_stands_first(user: User) -> None:
+    user.type("enumer")
+    expect(user.completions).to_contain_text("enumerate")
+    user.page.keyboard.press("Tab")
+    expect(user.editor).to_have_text("enumerate")
+
+
+def test_enter_takes_the_completion_that_an_arrow_key_chose(user: User) -> None:
+    user.type("isinst")
+    expect(user.completions).to_contain_text("isinstance")
+    user.page.keyboard.press("ArrowDown")
+    user.page.keyboard.press("Enter")
+    expect(user.editor).to_have_text("isinstance")
+
+
+def test_a_word_that_is_complete_has_no_list(user: User) -> None:
+    user.type("enumerat")
+    expect(user.completions).to_be_visible()
+    user.type("e")
+    expect(user.completions).to_have_count(0)
+
+
+def test_escape_then_tab_leaves_the_editor_and_a_hint_says_so(user: User) -> None:
+    hint = user.page.get_by_text("leaves the editor", exact=False)
+    user.tab("hello.py").focus()
+    while not user.editor.evaluate("(editor) => editor.contains(document.activeElement)"):
+        user.page.keyboard.press("Tab")
+    expect(hint).to_be_visible()
+    user.page.keyboard.press("Tab")
+    expect(user.editor).to_be_focused()
+    user.page.keyboard.press("Escape")
+    user.page.keyboard.press("Tab")
+    expect(user.editor).not_to_be_focused()
+    expect(hint).to_be_hidden()
