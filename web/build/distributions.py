@@ -5,6 +5,7 @@ only the page needs, from PyPI. Compiled files stay behind: MarkupSafe then uses
 
     python web/build/distributions.py dependencies TARGET
     python web/build/distributions.py framework TARGET
+    python web/build/distributions.py language TARGET
 """
 
 import importlib.metadata
@@ -12,6 +13,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Set
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -26,7 +28,16 @@ FROM_ENVIRONMENT = [
     "werkzeug",
 ]
 ONLY_IN_THE_PAGE = "micropip"
-UNWANTED = {".so", ".pyd", ".pyi", ".c", ".pyc", ".h"}
+#: What the language tools stand on, beside the dependencies.
+LANGUAGE = ["black", "jedi", "mypy_extensions", "parso", "pathspec", "platformdirs", "pyflakes", "pytokens"]
+#: Stubs of packages that the page does not have, which are nine tenths of jedi, and what only their authors run.
+UNUSED = (
+    "blackd/",
+    "jedi/third_party/django-stubs/",
+    "jedi/third_party/typeshed/stubs/",
+    "pyflakes/test/",
+)
+COMPILED = {".so", ".pyd", ".c", ".pyc", ".h"}
 #: The project's own distributions, and the package of each.
 OWN = {"flask": "flask", "flask-playground": "flask_playground"}
 # Needs docutils and Sphinx, which the page does not have.
@@ -36,7 +47,7 @@ NATIVE_ONLY = {"sphinx_extension.py"}
 def dependencies(target: Path) -> None:
     """Copy every dependency with its metadata into the folder `target`."""
     for name in FROM_ENVIRONMENT:
-        copy_distribution(importlib.metadata.distribution(name), target)
+        copy_distribution(importlib.metadata.distribution(name), target, {".pyi"})
     subprocess.run(
         [
             *[sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"],
@@ -59,19 +70,33 @@ def framework(target: Path) -> None:
         copy_metadata(importlib.metadata.distribution(name), target)
 
 
-def copy_distribution(distribution: importlib.metadata.Distribution, target: Path) -> None:
-    """Copy the distribution's modules, data files and metadata, without what is compiled for this machine."""
+def language(target: Path) -> None:
+    """Copy what the language tools stand on into ``target``; jedi reads the stubs of the standard library."""
+    for name in LANGUAGE:
+        copy_distribution(importlib.metadata.distribution(name), target)
+
+
+def copy_distribution(
+    distribution: importlib.metadata.Distribution, target: Path, unwanted: Set[str] = frozenset()
+) -> None:
+    """Copy the distribution's modules, data files and metadata.
+
+    What is compiled for this machine stays behind, and so do files whose names end as ``unwanted`` says.
+    """
     for file in distribution.files or []:
-        if file.suffix in UNWANTED or ".." in file.parts or ".dist-info" in file.parts[0]:
+        if file.suffix in COMPILED | unwanted or ".." in file.parts or ".dist-info" in file.parts[0]:
             continue
-        write(target / file, file.read_binary())
+        if not file.as_posix().startswith(UNUSED):
+            write(target / file, file.read_binary())
     copy_metadata(distribution, target)
 
 
 def copy_metadata(distribution: importlib.metadata.Distribution, target: Path) -> None:
     """Copy what describes the distribution; RECORD would list files that are not there, so it stays behind."""
     for file in distribution.files or []:
-        if ".dist-info" in file.parts[0] and file.name not in {"RECORD", "direct_url.json"}:
+        if ".dist-info" not in file.parts[0] or "sboms" in file.parts:
+            continue
+        if file.name not in {"RECORD", "direct_url.json"}:
             write(target / file, file.read_binary())
 
 
@@ -93,4 +118,4 @@ if __name__ == "__main__":
     what, folder = sys.argv[1:]
     shutil.rmtree(folder, ignore_errors=True)
     Path(folder).mkdir(parents=True)
-    {"dependencies": dependencies, "framework": framework}[what](Path(folder))
+    {"dependencies": dependencies, "framework": framework, "language": language}[what](Path(folder))

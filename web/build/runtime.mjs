@@ -23,7 +23,7 @@ export async function runtime() {
     run(python, ["web/build/archive.py", "unpack", `${PYODIDE}/python_stdlib.zip`, `${WORK}/stdlib`]);
     node("compile", `${WORK}/stdlib`, `${WORK}/stdlib-bytecode`);
   });
-  for (const part of ["dependencies", "framework"]) {
+  for (const part of ["dependencies", "framework", "language"]) {
     const inputs = [...compiler, ...scripts, ...(part === "framework" ? ["framework"] : [])];
     await step(`python ${part}`, { inputs, outputs: [`${WORK}/${part}-bytecode`] }, () => {
       run(python, ["web/build/distributions.py", part, `${WORK}/${part}`]);
@@ -34,6 +34,13 @@ export async function runtime() {
   const trees = ["stdlib", "dependencies", "framework"].map((part) => `${WORK}/${part}-bytecode`);
   await step("python archive", { inputs: [...trees, "web/build/archive.py"], outputs: [`${WORK}/python.zip`] }, () =>
     run(python, ["web/build/archive.py", "pack", `${WORK}/python.zip`, ...trees]),
+  );
+  // Python beside which the language tools are: compiled what they import, as source what they read.
+  const read = ["framework", "dependencies"].map((part) => `${WORK}/${part}`);
+  await step(
+    "language archive",
+    { inputs: [`${WORK}/language-bytecode`, ...read, "web/build/archive.py"], outputs: [`${WORK}/language.zip`] },
+    () => run(python, ["web/build/archive.py", "pack", `${WORK}/language.zip`, `${WORK}/language-bytecode`, ...read]),
   );
   await step(
     "heap snapshot",
@@ -46,17 +53,21 @@ export async function runtime() {
     `${WORK}/python.zip`,
     `${WORK}/snapshot.bin`,
   ];
-  const folder = `runtime/${hashOf(files).slice(0, 16)}/`;
-  await step("runtime files", { inputs: files, outputs: [`build/site/${folder}`], key: folder }, () => {
+  const all = [...files, `${WORK}/language.zip`];
+  const folder = `runtime/${hashOf(all).slice(0, 16)}/`;
+  await step("runtime files", { inputs: all, outputs: [`build/site/${folder}`], key: folder }, () => {
     rmSync(join(siteDir, "runtime"), { recursive: true, force: true });
     const target = join(siteDir, folder);
     mkdirSync(target, { recursive: true });
-    for (const file of files) cpSync(join(root, file), join(target, basename(file)));
+    for (const file of all) cpSync(join(root, file), join(target, basename(file)));
   });
   return { folder, files: facts(files) };
 }
 
-/** @param {string[]} files */
+/**
+ * About the files that a boot has to wait for.
+ * @param {string[]} files
+ */
 function facts(files) {
   const read = (/** @type {string} */ file) => readFileSync(join(root, file));
   const snapshot = read(`${WORK}/snapshot.bin`);

@@ -24,7 +24,7 @@ export async function setup() {
     run(python, [
       ...["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-build-isolation"],
       ...["--constraint", "constraints.txt", "--editable", ".[async,docs,dotenv,test]"],
-      ...["--editable", "framework/flask_playground[sphinx]"],
+      ...["--editable", "framework/flask_playground[language,sphinx]"],
     ]);
   });
 }

@@ -1,0 +1,90 @@
+"""The one object that the worker with the language tools calls."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from jedi.api.classes import Completion
+
+from . import documentation
+from .checking import check_python, check_template
+from .columns import characters_before
+from .formatting import formatted
+from .messages import Documentation, Formatted, Mark, Option, Signature
+from .scripts import Scripts
+
+TEMPLATES = (".html", ".htm", ".jinja", ".jinja2", ".j2", ".xml", ".xhtml", ".svg")
+
+
+class LanguageTools:
+    """Answers questions about a project's files.
+
+    :param root: the folder in which the files are kept.
+    :param libraries: folders and archives with the modules that the project can import.
+    """
+
+    def __init__(self, root: Path, libraries: Sequence[str]) -> None:
+        root.mkdir(parents=True, exist_ok=True)
+        self._root = root.resolve()
+        self._texts: dict[str, str] = {}
+        self._scripts = Scripts(self._root, libraries)
+        self._offered: dict[str, Completion] = {}
+        self._answers: dict[str, Callable[..., object]] = {
+            "complete": self.complete,
+            "describe": self.describe,
+            "signature": self.signature,
+            "hover": self.hover,
+            "check": self.check,
+            "format": self.format,
+        }
+
+    def answer(self, question: str) -> str:
+        """Answer a question of ``web/protocol/language.ts``, both as JSON."""
+        arguments: dict[str, Any] = json.loads(question)
+        return json.dumps(self._answers[arguments.pop("type")](**arguments))
+
+    def write(self, path: str, text: str | None) -> None:
+        """Have ``text`` in the file ``path``; None removes it."""
+        file = self._root / path
+        if text is None:
+            self._texts.pop(path, None)
+            file.unlink(missing_ok=True)
+            return
+        self._texts[path] = text
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8", newline="")
+
+    def complete(self, path: str, line: int, column: int) -> list[Option]:
+        """Give what can stand at a position of ``path``, the likeliest first."""
+        script = self._scripts.make(path, self._texts[path])
+        found = script.complete(line, self._characters(path, line, column))
+        self._offered = {each.name_with_symbols: each for each in found}
+        return [Option(name=name, kind=each.type) for name, each in self._offered.items()]
+
+    def describe(self, name: str) -> Documentation | None:
+        """Document ``name``, one of those that were given last."""
+        offered = self._offered.get(name)
+        return documentation.documentation_of(offered) if offered else None
+
+    def signature(self, path: str, line: int, column: int) -> Signature | None:
+        script = self._scripts.make(path, self._texts[path])
+        return documentation.signature(script, line, self._characters(path, line, column))
+
+    def hover(self, path: str, line: int, column: int) -> Documentation | None:
+        script = self._scripts.make(path, self._texts[path])
+        return documentation.hover(script, line, self._characters(path, line, column))
+
+    def check(self, path: str) -> list[Mark]:
+        text = self._texts[path]
+        if path.endswith((".py", ".pyi")):
+            return check_python(text)
+        return check_template(text) if path.endswith(TEMPLATES) else []
+
+    def format(self, path: str) -> Formatted:
+        return formatted(self._texts[path])
+
+    def _characters(self, path: str, line: int, column: int) -> int:
+        return characters_before(self._texts[path].split("\n")[line - 1], column)

@@ -1,0 +1,212 @@
+"""What the editor is told about code that is being written."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from flask_playground.language.tools import LanguageTools
+
+APP = """from flask import Flask, request, session
+
+app = Flask(__name__)
+
+
+class Thing:
+    def __init__(self):
+        self.name = "x"
+
+    def go(self):
+        "Goes."
+        return self.name
+
+"""
+
+
+class Editor:
+    """Asks at the place in a file that a bar marks."""
+
+    def __init__(self, root: Path) -> None:
+        self.tools = LanguageTools(root, sys.path[1:])
+
+    def write(self, text: str, path: str = "hello.py") -> None:
+        self.tools.write(path, text)
+
+    def ask(self, kind: str, text: str, path: str = "hello.py") -> Any:
+        before, _, after = text.partition("|")
+        self.write(before + after, path)
+        column = len(before.split("\n")[-1].encode("utf-16-le")) // 2 + 1
+        line = before.count("\n") + 1
+        return self.answer(type=kind, path=path, line=line, column=column)
+
+    def answer(self, **question: Any) -> Any:
+        return json.loads(self.tools.answer(json.dumps(question)))
+
+    def names(self, text: str, path: str = "hello.py") -> list[str]:
+        return [option["name"] for option in self.ask("complete", text, path)]
+
+    def check(self, text: str, path: str = "hello.py") -> list[tuple[int, str, str]]:
+        """Give the line, the marked text and the message of each mark."""
+        self.write(text, path)
+        lines = text.split("\n")
+        return [
+            (
+                mark["line"],
+                lines[mark["line"] - 1][mark["column"] - 1 : mark["endColumn"] - 1],
+                mark["message"],
+            )
+            for mark in self.answer(type="check", path=path)
+        ]
+
+
+@pytest.fixture
+def editor(tmp_path: Path) -> Editor:
+    return Editor(tmp_path / "project")
+
+
+@pytest.mark.parametrize(
+    ("code", "offered"),
+    [
+        ("from flask import re|", "render_template"),
+        ("import dat|", "datetime"),
+        (APP + "app.|", "route"),
+        (APP + "@app.|", "get"),
+        (APP + "request.|", "form"),
+        (APP + "request.args.|", "getlist"),
+        (APP + "session.|", "pop"),
+        (APP + "Thing().|", "go"),
+        (APP + "Thing().go().|", "upper"),
+        (APP + "def view(user):\n    us|", "user"),
+        (APP + "whil|", "while"),
+        ("'😀'; import dat|", "datetime"),
+    ],
+)
+def test_completions_know_flask_the_project_and_python(
+    editor: Editor, code: str, offered: str
+) -> None:
+    assert offered in editor.names(code)
+
+
+def test_completions_know_the_projects_other_modules_as_they_are_now(editor: Editor) -> None:
+    assert editor.names("import tools\ntools.ans|") == []
+    editor.write("answer = 42\n", "tools.py")
+    assert editor.names("import tools\ntools.ans|") == ["answer"]
+    editor.write("answers = []\n", "tools.py")
+    assert editor.names("import tools\ntools.ans|") == ["answers"]
+    editor.tools.write("tools.py", None)
+    assert editor.names("import tools\ntools.ans|") == []
+
+
+def test_a_completion_is_described_by_its_signature_and_docstring(editor: Editor) -> None:
+    editor.names(APP + "Thing().|")
+    described = editor.answer(type="describe", name="go")
+    assert described == {"signature": "go()", "text": "Goes."}
+
+
+def test_a_property_is_described_by_its_declaration(editor: Editor) -> None:
+    editor.names(APP + "request.|")
+    assert editor.answer(type="describe", name="form")["signature"].startswith("def form(self)")
+
+
+def test_what_was_not_offered_is_not_described(editor: Editor) -> None:
+    editor.names(APP + "Thing().|")
+    assert editor.answer(type="describe", name="stop") is None
+
+
+def test_a_signature_says_which_parameter_is_being_written(editor: Editor) -> None:
+    signature = editor.ask("signature", "def add(one, other: int = 2):\n    'Adds.'\n\nadd(1, |")
+    label = signature["label"]
+    assert label == "add(one, other: int=2)"
+    marked = [label[each["start"] : each["end"]] for each in signature["parameters"]]
+    assert marked == ["one", "other: int=2"]
+    assert (signature["active"], signature["text"]) == (1, "Adds.")
+
+
+def test_outside_of_a_call_there_is_no_signature(editor: Editor) -> None:
+    assert editor.ask("signature", "print(1)|") is None
+
+
+def test_hovering_over_a_name_shows_its_documentation(editor: Editor) -> None:
+    found = editor.ask("hover", "from flask import render_tem|plate")
+    assert found["signature"].startswith("render_template(")
+    assert "template" in found["text"]
+
+
+@pytest.mark.parametrize("code", ["|return 1", "   |  "])
+def test_hovering_over_what_is_no_name_shows_nothing(editor: Editor, code: str) -> None:
+    assert editor.ask("hover", code) is None
+
+
+def test_documentation_has_no_markup(editor: Editor) -> None:
+    code = "def f():\n    '''A :class:`~a.b.Name` of ``x``.\n\n    .. versionchanged:: 2\n       It moved.\n    '''\n\nf|"
+    assert editor.ask("hover", code)["text"] == "A Name of x."
+
+
+def test_a_syntax_error_is_marked(editor: Editor) -> None:
+    assert editor.check("x = 1\nif x\n    y\n") == [(2, "", "SyntaxError: expected ':'")]
+    assert editor.check("return 1\n") == [(1, "return 1", "SyntaxError: 'return' outside function")]
+
+
+def test_a_name_that_nothing_defines_is_marked_with_the_one_that_is_meant(editor: Editor) -> None:
+    assert editor.check(APP + "reqest.form\n") == [
+        (14, "reqest", "Nothing here has the name “reqest”. Is “request” meant?")
+    ]
+
+
+def test_a_name_of_flask_that_is_not_imported_is_marked_with_its_import(editor: Editor) -> None:
+    assert editor.check("url_for('x')\n") == [
+        (
+            1,
+            "url_for",
+            "Nothing here has the name “url_for”. Flask has it: from flask import url_for",
+        )
+    ]
+
+
+def test_columns_count_as_the_page_counts_them(editor: Editor) -> None:
+    editor.write("x = '😀' + y\n")
+    [mark] = editor.answer(type="check", path="hello.py")
+    assert (mark["column"], mark["endColumn"]) == (12, 13)
+
+
+def test_what_is_only_untidy_is_not_marked(editor: Editor) -> None:
+    assert (
+        editor.check("import os\nfrom flask import *\n\ndef f():\n    x = 1\n    redirect('/')\n")
+        == []
+    )
+
+
+def test_a_template_that_jinja_cannot_read_is_marked(editor: Editor) -> None:
+    [(line, marked, message)] = editor.check("<p>\n  {{ name }\n</p>\n", "templates/a.html")
+    assert (line, marked, message) == (2, "{{ name }", "unexpected '}'")
+
+
+def test_other_files_have_no_marks(editor: Editor) -> None:
+    assert editor.check("{{ if x", "notes.txt") == []
+
+
+def test_a_module_is_brought_into_its_usual_form(editor: Editor) -> None:
+    editor.write("x = {  'a':1 }\n")
+    assert editor.answer(type="format", path="hello.py") == {
+        "text": 'x = {"a": 1}\n',
+        "problem": "",
+    }
+
+
+def test_a_module_that_cannot_be_read_is_not_formatted(editor: Editor) -> None:
+    editor.write("def f(:\n")
+    formatted = editor.answer(type="format", path="hello.py")
+    assert formatted["text"] is None
+    assert "1:6" in formatted["problem"]
+
+
+def test_answers_stay_right_over_more_scripts_than_one_state_of_inference_serves(
+    editor: Editor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("flask_playground.language.scripts.MOST_SCRIPTS", 2)
+    for _ in range(5):
+        assert "go" in editor.names(APP + "Thing().|")
