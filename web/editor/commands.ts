@@ -115,6 +115,7 @@ export const EDITOR_COMMANDS: readonly EditorCommand[] = [
 export const TYPING_KEYS: readonly { title: string; keys: string }[] = [
   { title: "Take the completion", keys: "Tab" },
   { title: "New line, whatever is offered", keys: "Enter" },
+  { title: "Documentation of the name at the cursor", keys: "Shift-F1" },
   { title: "Close the list, a hint or the find panel", keys: "Escape" },
   { title: "Leave the editor", keys: "Escape Tab" },
 ];

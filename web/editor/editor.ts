@@ -1,14 +1,18 @@
 /** The editor: one CodeMirror view, and a state of its own for each file, so that each keeps its undo history. */
-import { type Diagnostic, setDiagnostics } from "@codemirror/lint";
+import { setDiagnostics } from "@codemirror/lint";
 import { Compartment, EditorState, type Extension, type StateEffect, type Transaction } from "@codemirror/state";
 import { EditorView } from "@codemirror/view";
+import type { LanguageTools, Mark } from "../protocol/language.js";
 import type { FileContent, Place, Problem } from "../protocol/project.js";
 import { h } from "../ui/dom.js";
 import { formatBytes } from "../ui/formats.js";
+import { Checking } from "./checking.js";
 import { EDITOR_COMMANDS, type EditorActions } from "./commands.js";
 import { completing } from "./completion.js";
-import { completionSources, languageOf } from "./languages.js";
+import { reformat } from "./formatting.js";
+import { completionSources, languageHelp, languageName, languageOf } from "./languages.js";
 import { leavingHint } from "./leaving-hint.js";
+import { diagnosticsOf } from "./marks.js";
 import { placeAt, placeRange } from "./places.js";
 import { type EditorSettings, resized, savedSettings, saveSettings } from "./settings.js";
 import { setup } from "./setup.js";
@@ -22,6 +26,8 @@ export interface EditorEvents {
   run(): void;
   /** The cursor stands somewhere else. */
   cursor?(place: Place): void;
+  /** What the user asked for cannot be done, and why. */
+  refuse(reason: string): void;
 }
 
 /** A change of one file, in the terms of a place: what stands from `line` and `column` up to the end becomes `text`. */
@@ -47,14 +53,22 @@ export class Editor {
   readonly #states = new Map<string, EditorState>();
   readonly #sizes = new Map<string, number>();
   readonly #actions: EditorActions;
+  readonly #tools: LanguageTools | null;
+  readonly #checking: Checking | null;
+  readonly #marks = new Map<string, Mark[]>();
+  #problems: readonly Problem[] = [];
   #path: string | null = null;
   #settings = savedSettings();
 
-  constructor(events: EditorEvents) {
+  /** Without `tools` the editor knows of each file what the file itself says. */
+  constructor(events: EditorEvents, tools: LanguageTools | null = null) {
     this.#events = events;
+    this.#tools = tools;
+    this.#checking = tools && new Checking(tools, (path, marks) => this.#found(path, marks));
+    tools?.whenReady(() => this.#check());
     this.#actions = {
       run: () => events.run(),
-      format: () => this.format(),
+      format: () => void this.format(),
       toggleWrap: () => this.configure({ ...this.#settings, wrap: !this.#wraps }),
       resize: (steps) => this.configure(resized(this.#settings, steps)),
     };
@@ -83,13 +97,17 @@ export class Editor {
     this.#path = null;
     this.#states.clear();
     this.#sizes.clear();
+    this.#marks.clear();
+    this.#tools?.open(files);
     for (const [name, content] of Object.entries(files)) this.add(name, content);
     this.show(path);
   }
 
   add(path: string, content: FileContent): void {
-    if (typeof content === "string") this.#states.set(path, this.#createState(path, content));
-    else this.#sizes.set(path, content.length);
+    if (typeof content === "string") {
+      this.#states.set(path, this.#createState(path, content));
+      this.#tools?.write(path, content);
+    } else this.#sizes.set(path, content.length);
   }
 
   show(path: string): void {
@@ -102,6 +120,7 @@ export class Editor {
       this.#view.setState(state);
       this.#reconfigure(wrapping.reconfigure(this.#wrapping()));
       this.#moved();
+      this.#check();
     } else {
       const size = formatBytes(this.#sizes.get(path) ?? 0);
       this.#binary.textContent = `${path} is not text (${size}), so there is nothing to edit. The application can read it.`;
@@ -113,7 +132,10 @@ export class Editor {
     const state = this.#states.get(from);
     const size = this.#sizes.get(from);
     this.remove(from);
-    if (state) this.#states.set(to, state.update({ effects: language.reconfigure(this.#language(to)) }).state);
+    if (state) {
+      this.#states.set(to, state.update({ effects: language.reconfigure(this.#language(to)) }).state);
+      this.#tools?.write(to, state.doc.toString());
+    }
     if (size !== undefined) this.#sizes.set(to, size);
     if (this.#path === null) this.show(to);
   }
@@ -122,6 +144,8 @@ export class Editor {
   remove(path: string): void {
     this.#states.delete(path);
     this.#sizes.delete(path);
+    this.#marks.delete(path);
+    this.#tools?.write(path, null);
     if (this.#path === path) this.#path = null;
   }
 
@@ -142,13 +166,9 @@ export class Editor {
 
   /** Mark the problems in the files they are in; marks of earlier ones go. */
   setProblems(problems: Problem[]): void {
+    this.#problems = problems;
     this.#keep();
-    for (const [path, state] of this.#states) {
-      const diagnostics = problems.flatMap((problem) => toDiagnostics(state, path, problem));
-      const marked = state.update(setDiagnostics(state, diagnostics));
-      if (path === this.#path) this.#view.dispatch(marked);
-      else this.#states.set(path, marked.state);
-    }
+    for (const path of this.#states.keys()) this.#mark(path);
   }
 
   /** Change a file as a fix asks for it; undo takes the fix back. Does nothing for a file that is not there, or not text. */
@@ -166,13 +186,21 @@ export class Editor {
     else {
       const changed = state.update(spec).state;
       this.#states.set(path, changed);
+      this.#tools?.write(path, changed.doc.toString());
       this.#events.change(path, changed.doc.toString());
     }
   }
 
   /** Bring the file that is shown into Python's usual form, cursor and undo history kept. */
-  format(): void {
-    // The formatter comes with the language tools.
+  async format(): Promise<void> {
+    const path = this.#path;
+    const { state } = this.#view;
+    if (path === null || languageName(path) !== "python") return this.#events.refuse("Only Python files are formatted.");
+    if (!this.#tools?.ready) return this.#events.refuse("The formatter is still being loaded. Try again in a moment.");
+    const formatted = await this.#tools.ask({ type: "format", path });
+    if (!formatted || this.#view.state.doc !== state.doc || this.#path !== path) return;
+    if (formatted.text === null) this.#events.refuse(`${path} cannot be formatted. ${formatted.problem}`);
+    else if (formatted.text !== state.doc.toString()) this.#view.dispatch(reformat(state, formatted.text));
   }
 
   /** Do what the command `name` of EDITOR_COMMANDS does; the editor has the focus then. */
@@ -226,13 +254,42 @@ export class Editor {
   }
 
   #language(path: string): Extension {
-    return [languageOf(path), completing(completionSources(path))];
+    const sources = completionSources(path, this.#tools, () => this.#texts());
+    return [languageOf(path), completing(sources), this.#tools ? languageHelp(path, this.#tools) : []];
+  }
+
+  /** The project's text files as they are now. */
+  #texts(): Map<string, string> {
+    this.#keep();
+    return new Map([...this.#states].map(([path, { doc }]) => [path, doc.toString()]));
+  }
+
+  #check(): void {
+    if (this.#path !== null && this.#tools?.ready) this.#checking?.changed(this.#path);
+  }
+
+  #found(path: string, marks: Mark[]): void {
+    this.#marks.set(path, marks);
+    this.#keep();
+    if (this.#states.has(path)) this.#mark(path);
+  }
+
+  #mark(path: string): void {
+    const state = this.#states.get(path);
+    if (!state) return;
+    const marks = this.#marks.get(path) ?? [];
+    const marked = state.update(setDiagnostics(state, diagnosticsOf(state, path, this.#problems, marks)));
+    if (path === this.#path) this.#view.dispatch(marked);
+    else this.#states.set(path, marked.state);
   }
 
   #dispatch(transactions: readonly Transaction[]): void {
     this.#view.update(transactions);
     if (this.#path !== null && transactions.some((transaction) => transaction.docChanged)) {
-      this.#events.change(this.#path, this.#view.state.doc.toString());
+      const text = this.#view.state.doc.toString();
+      this.#tools?.write(this.#path, text);
+      this.#events.change(this.#path, text);
+      this.#check();
     }
     if (transactions.some((transaction) => transaction.docChanged || transaction.selection)) this.#moved();
   }
@@ -242,10 +299,4 @@ export class Editor {
     const { doc, selection } = this.#view.state;
     this.#events.cursor?.(placeAt(doc, this.#path, selection.main.head));
   }
-}
-
-function toDiagnostics(state: EditorState, path: string, problem: Problem): Diagnostic[] {
-  if (problem.place?.path !== path) return [];
-  const message = problem.hint ? `${problem.message}\n${problem.hint}` : problem.message;
-  return [{ ...placeRange(state.doc, problem.place), severity: "error", message }];
 }

@@ -1,5 +1,6 @@
 /** Positions in a project's files, in the editor's terms. */
 import type { Text } from "@codemirror/state";
+import type { Position } from "../protocol/language.js";
 import type { Place } from "../protocol/project.js";
 
 /** `place` as offsets in `doc`, brought inside it: the text may have changed since the place was named. */
@@ -13,7 +14,7 @@ export function placeRange(doc: Text, place: Place): { from: number; to: number 
 }
 
 /** The offset `at` in `doc` as a line and a column of the file `path`. */
-export function placeAt(doc: Text, path: string, at: number): Place {
+export function placeAt(doc: Text, path: string, at: number): Position {
   const line = doc.lineAt(at);
   return { path, line: line.number, column: at - line.from + 1 };
 }

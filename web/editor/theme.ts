@@ -65,6 +65,15 @@ const chrome = EditorView.theme({
     textDecorationSkipInk: "none",
     textUnderlineOffset: "3px",
   },
+  ".cm-lint-marker-warning": { content: "normal", background: "var(--warning)" },
+  ".cm-lintRange-warning": {
+    backgroundImage: "none",
+    textDecoration: "underline wavy var(--warning)",
+    textDecorationSkipInk: "none",
+    textUnderlineOffset: "3px",
+  },
+  ".cm-lintPoint-warning::after": { borderBottomColor: "var(--warning)" },
+  ".cm-diagnostic-warning": { borderLeft: "3px solid var(--warning)" },
   ".cm-lintPoint-error::after": { borderBottomColor: "var(--danger)" },
   ".cm-diagnostic": { padding: "6px 12px", fontFamily: "var(--sans)", whiteSpace: "pre-wrap", maxWidth: "60ch" },
   ".cm-diagnostic-error": { borderLeft: "3px solid var(--danger)" },
@@ -89,6 +98,7 @@ const chrome = EditorView.theme({
     color: "var(--text-faint)",
     fontFamily: "var(--sans)",
   },
+  ".cm-tooltip.cm-completionInfo": { padding: "0", margin: "0 4px" },
   ".cm-completionMatchedText": { textDecoration: "none", fontWeight: "600", color: "var(--accent)" },
   ".cm-completionDetail": { color: "var(--text-soft)", fontStyle: "normal" },
 

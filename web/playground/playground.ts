@@ -1,4 +1,5 @@
 /** The playground: its parts put together, and what follows from what. */
+import { LanguageClient } from "../bridge/language-client.js";
 import { newPreviewId } from "../bridge/preview-id.js";
 import { Examples } from "../project/examples.js";
 import { parseHash } from "../project/location-hash.js";
@@ -18,6 +19,7 @@ import type { ProjectStore } from "./project-store.js";
 import { savedCookies, saveCookies } from "./tab-cookies.js";
 import { starter } from "./starter.js";
 import { TopBar } from "./top-bar.js";
+import { whenIdle } from "./when-idle.js";
 import { Workspace } from "./workspace.js";
 
 /** What a first visit shows. */
@@ -38,15 +40,19 @@ export class Playground {
   /** `site` is the folder of the page, `assets` that of the runtime's files. */
   constructor(site: URL, assets: URL) {
     this.#examples = new Examples(new URL("examples/", site));
-    this.#code = new CodePane({
-      files: () => this.#workspace?.project.files ?? {},
-      change: (files, how) => {
-        this.#workspace?.editFiles(files);
-        if (how === "file") void this.#view.run();
+    const language = new LanguageClient(assets);
+    this.#code = new CodePane(
+      {
+        files: () => this.#workspace?.project.files ?? {},
+        change: (files, how) => {
+          this.#workspace?.editFiles(files);
+          if (how === "file") void this.#view.run();
+        },
+        open: (path) => this.#workspace?.remember({ open: path }),
+        run: () => this.#run(),
       },
-      open: (path) => this.#workspace?.remember({ open: path }),
-      run: () => this.#run(),
-    });
+      language,
+    );
     this.#view = new RunView(
       {
         previewId: newPreviewId(),
@@ -59,6 +65,8 @@ export class Playground {
       {
         run: () => this.#run(),
         problems: (problems) => this.#code.setProblems(problems),
+        // The response comes first: both are a Python to load.
+        answered: () => whenIdle(() => language.start()),
         path: (path) => this.#workspace?.remember({ path }),
         folded: (folded) => find("#workbench").toggleAttribute("data-console-folded", folded),
         reveal: (place) => {

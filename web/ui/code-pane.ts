@@ -1,4 +1,5 @@
 /** The project's files: tabs, editor, and what adds, renames and deletes them. */
+import type { LanguageTools } from "../protocol/language.js";
 import type { FileContent, Place, Problem, Project } from "../protocol/project.js";
 import { ask } from "./dialogs.js";
 import { h } from "./dom.js";
@@ -32,12 +33,17 @@ export class CodePane {
   /** Tells the project that is open from those before it: undoing a deletion must not put a file into another one. */
   #opened = 0;
 
-  constructor(events: CodePaneEvents) {
+  /** `tools` help to write; without them the editor knows what each file itself says. */
+  constructor(events: CodePaneEvents, tools: LanguageTools | null = null) {
     this.#events = events;
-    this.#editor = new Editor({
-      change: (path, text) => events.change({ ...events.files(), [path]: text }, "typed"),
-      run: () => events.run(),
-    });
+    this.#editor = new Editor(
+      {
+        change: (path, text) => events.change({ ...events.files(), [path]: text }, "typed"),
+        run: () => events.run(),
+        refuse: (reason) => toast({ text: reason, problem: true }),
+      },
+      tools,
+    );
     const panel = h("div", {
       class: "code-panel",
       role: "tabpanel",

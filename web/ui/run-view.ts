@@ -17,6 +17,8 @@ export interface RunViewEvents {
   run(): void;
   /** The problems of the project as it runs now. An empty list takes the last ones away. */
   problems(problems: Problem[]): void;
+  /** The first page is there. */
+  answered?(): void;
   /** The preview shows another path. */
   path?(path: string): void;
   /** The number of errors in the console has changed. */
@@ -181,6 +183,7 @@ export class RunView {
     this.#cover();
     const end = performance.now();
     if (!this.#answered) performance.measure("playground:first-response", { start: 0, end });
+    if (!this.#answered) this.#events.answered?.();
     this.#answered = true;
     if (this.#editedAt !== null) performance.measure("playground:run", { start: this.#editedAt, end });
     this.#editedAt = null;

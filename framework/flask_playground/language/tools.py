@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,15 @@ from .columns import characters_before
 from .formatting import formatted
 from .messages import Documentation, Formatted, Mark, Option, Signature
 from .scripts import Scripts
+
+#: What a project asks first; asked before it does, the answers are there at once.
+REHEARSAL = """from flask import Flask, request, session
+app = Flask(__name__)
+text = "".strip()
+names = [text]
+fields = {text: names}
+"""
+QUESTIONS = ["from flask import ", "request.", "app.", "text.", "names.", "fields.", "session.", "request.form.", ""]
 
 TEMPLATES = (".html", ".htm", ".jinja", ".jinja2", ".j2", ".xml", ".xhtml", ".svg")
 
@@ -32,6 +42,7 @@ class LanguageTools:
         self._texts: dict[str, str] = {}
         self._scripts = Scripts(self._root, libraries)
         self._offered: dict[str, Completion] = {}
+        self._rehearsal = iter(QUESTIONS)
         self._answers: dict[str, Callable[..., object]] = {
             "complete": self.complete,
             "describe": self.describe,
@@ -86,5 +97,24 @@ class LanguageTools:
     def format(self, path: str) -> Formatted:
         return formatted(self._texts[path])
 
+    def rehearse(self) -> bool:
+        """Infer one more thing that will be asked for; gives False once there is nothing left."""
+        question = next(self._rehearsal, None)
+        if question is None:
+            return False
+        script = self._scripts.make("rehearsal.py", REHEARSAL + question)
+        for each in script.complete(REHEARSAL.count("\n") + 1, len(question)):
+            each.type  # noqa: B018
+        return True
+
     def _characters(self, path: str, line: int, column: int) -> int:
         return characters_before(self._texts[path].split("\n")[line - 1], column)
+
+
+
+def start(root: str, library: str) -> LanguageTools:
+    """Make the tools for the project in the folder ``root``.
+
+    ``library`` is a folder with the sources of what the page otherwise has only compiled.
+    """
+    return LanguageTools(Path(root), [library, *(path for path in sys.path if path != library)])
