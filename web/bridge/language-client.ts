@@ -110,6 +110,6 @@ export class LanguageClient implements LanguageTools {
 }
 
 function createWorker(): LanguageWorker {
-  const url = new URL("../language/worker.ts", import.meta.url);
-  return new Worker(url, { type: "module", name: "language tools" });
+  // In one expression: so the build knows the worker.
+  return new Worker(new URL("../language/worker.ts", import.meta.url), { type: "module", name: "language tools" });
 }
