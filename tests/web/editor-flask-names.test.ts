@@ -11,7 +11,11 @@ describe("endpoints are", () => {
     ["those of the short forms", '@app.get("/")\nasync def index():\n', ["index"]],
     ["of views under further decorators", '@app.route("/")\n@cached\n# why\ndef index():\n', ["index"]],
     ["of views with two routes, once", '@app.route("/")\n@app.route("/a")\ndef index():\n', ["index"]],
-    ["of routes over several lines", '@app.route(\n    "/<int:id>",\n    methods=["GET"],\n)\ndef show(id):\n', ["show"]],
+    [
+      "of routes over several lines",
+      '@app.route(\n    "/<int:id>",\n    methods=["GET"],\n)\ndef show(id):\n',
+      ["show"],
+    ],
     ["what the route calls them", '@app.route("/", endpoint="start")\ndef index():\n', ["start"]],
     ["of a blueprint with its name", 'bp = Blueprint("auth", __name__)\n@bp.post("/")\ndef login():\n', ["auth.login"]],
     ["of rules that are added", 'app.add_url_rule("/", "start", index)\n', ["start"]],
@@ -70,7 +74,10 @@ describe("a template is passed", () => {
   });
 
   test("in a circle, still to an end", () => {
-    const others = { "templates/other.html": '{% include "page.html" %}', "templates/page.html": '{% include "other.html" %}' };
+    const others = {
+      "templates/other.html": '{% include "page.html" %}',
+      "templates/page.html": '{% include "other.html" %}',
+    };
     assert.deepEqual(passedTo("page.html", files('render_template("other.html", name=1)', others)), ["name"]);
   });
 });

@@ -195,12 +195,16 @@ export class Editor {
   async format(): Promise<void> {
     const path = this.#path;
     const { state } = this.#view;
-    if (path === null || languageName(path) !== "python") return this.#events.refuse("Only Python files are formatted.");
-    if (!this.#tools?.ready) return this.#events.refuse("The formatter is still being loaded. Try again in a moment.");
-    const formatted = await this.#tools.ask({ type: "format", path });
-    if (!formatted || this.#view.state.doc !== state.doc || this.#path !== path) return;
-    if (formatted.text === null) this.#events.refuse(`${path} cannot be formatted. ${formatted.problem}`);
-    else if (formatted.text !== state.doc.toString()) this.#view.dispatch(reformat(state, formatted.text));
+    if (path === null || languageName(path) !== "python") {
+      this.#events.refuse("Only Python files are formatted.");
+    } else if (!this.#tools?.ready) {
+      this.#events.refuse("The formatter is still being loaded. Try again in a moment.");
+    } else {
+      const formatted = await this.#tools.ask({ type: "format", path });
+      if (!formatted || this.#view.state.doc !== state.doc || this.#path !== path) return;
+      if (formatted.text === null) this.#events.refuse(`${path} cannot be formatted. ${formatted.problem}`);
+      else if (formatted.text !== state.doc.toString()) this.#view.dispatch(reformat(state, formatted.text));
+    }
   }
 
   /** Do what the command `name` of EDITOR_COMMANDS does; the editor has the focus then. */

@@ -41,7 +41,10 @@ export function hoverDocumentation(tools: LanguageTools, path: string): Extensio
   return [
     hoverTooltip((view, at) => find(view.state, at), { hoverTime: REST, hideOnChange: true }),
     asked,
-    keymap.of([{ key: "Shift-F1", run, preventDefault: true }, { key: "Escape", run: close }]),
+    keymap.of([
+      { key: "Shift-F1", run, preventDefault: true },
+      { key: "Escape", run: close },
+    ]),
   ];
 }
 

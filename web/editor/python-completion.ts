@@ -38,11 +38,12 @@ function result(
   options: Option[],
   { from, word, imported }: { from: number; word: string; imported: boolean },
 ): CompletionResult {
+  // What begins so is for nobody else, until it is asked for.
   const hidden = word.startsWith("_");
   return {
     from,
     options: options
-      .filter(({ name }) => hidden || !name.startsWith("__"))
+      .filter(({ name }) => name.startsWith("_") === hidden)
       .map(({ name, kind }) => completion(tools, name, kind, imported)),
     validFor: hidden ? /^_\w*$/ : /^(?!_)[\p{L}\p{N}_]*$/u,
   };
@@ -55,15 +56,14 @@ function completion(tools: LanguageTools, name: string, kind: string, imported: 
     const found = await tools.ask({ type: "describe", name });
     return found && documentation(found);
   };
-  const boost = name.startsWith("_") ? -20 : imported && kind === "module" ? -10 : name.endsWith("=") ? 10 : 0;
+  const boost = imported && kind === "module" ? -10 : name.endsWith("=") ? 10 : 0;
   return { label: name, detail: KINDS[kind] ?? kind, boost, ...(kind !== "keyword" && { info }) };
 }
 
 /** The names of the file and of Python itself, which say nothing about what stands behind a dot or in a module. */
 async function fromFile(context: CompletionContext, lead: string): Promise<CompletionResult | null> {
   if (/\.\s*$/.test(lead) || /^\s*(?:from|import)\b/.test(lead)) return null;
-  const results = await Promise.all([localCompletionSource(context), globalCompletion(context)]);
-  const found = results.filter((each) => each !== null);
+  const found = [localCompletionSource(context), await globalCompletion(context)].filter((each) => each !== null);
   const [first] = found;
   return first ? { ...first, options: found.flatMap((each) => each.options) } : null;
 }

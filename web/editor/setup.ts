@@ -7,12 +7,14 @@ import { EditorState, type Extension } from "@codemirror/state";
 import {
   drawSelection,
   dropCursor,
+  type EditorView,
   highlightActiveLine,
   highlightActiveLineGutter,
   highlightSpecialChars,
   keymap,
   lineNumbers,
   rectangularSelection,
+  tooltips,
 } from "@codemirror/view";
 import { deletePair } from "./closing.js";
 import { commandKeys, type EditorActions } from "./commands.js";
@@ -37,6 +39,7 @@ export function setup(actions: EditorActions): Extension {
     rectangularSelection(),
     highlightActiveLine(),
     highlightSelectionMatches(),
+    tooltips({ tooltipSpace: belowTabs }),
     finding,
     keymap.of([
       ...commandKeys(actions),
@@ -49,4 +52,9 @@ export function setup(actions: EditorActions): Extension {
     ]),
     editorTheme,
   ];
+}
+
+/** Where tooltips may stand: not over what is above the editor. */
+function belowTabs({ dom }: EditorView): { top: number; left: number; bottom: number; right: number } {
+  return { top: dom.getBoundingClientRect().top, left: 0, bottom: innerHeight, right: innerWidth };
 }

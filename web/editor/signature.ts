@@ -19,8 +19,7 @@ const shown = StateField.define<Tooltip | null>({
     for (const effect of transaction.effects) {
       if (effect.is(show)) current = effect.value && toTooltip(effect.value.at, effect.value.signature);
     }
-    if (!current) return null;
-    return openCall(transaction.state) === null ? null : tooltip?.pos === current.pos ? (tooltip ?? current) : current;
+    return openCall(transaction.state) === null ? null : current;
   },
   provide: (field) => showTooltip.from(field),
 });
@@ -86,7 +85,7 @@ function openCall(state: EditorState): number | null {
 }
 
 function toTooltip(pos: number, signature: Signature): Tooltip {
-  return { pos, above: true, strictSide: true, create: () => ({ dom: element(signature) }) };
+  return { pos, above: true, create: () => ({ dom: element(signature) }) };
 }
 
 function element({ label, parameters, active, text }: Signature): HTMLElement {
@@ -94,6 +93,11 @@ function element({ label, parameters, active, text }: Signature): HTMLElement {
   const line = marked
     ? [label.slice(0, marked.start), h("b", {}, label.slice(marked.start, marked.end)), label.slice(marked.end)]
     : [label];
-  const [summary = ""] = text.split("\n\n");
-  return h("div", { class: "doc doc-call" }, h("p", { class: "doc-signature" }, ...line), summary && h("p", {}, summary));
+  const [summary] = /^.*?[.!?](?=\s|$)/s.exec(text.split("\n\n")[0] ?? "") ?? [""];
+  return h(
+    "div",
+    { class: "doc doc-call" },
+    h("p", { class: "doc-signature" }, ...line),
+    summary && h("p", {}, summary.replaceAll(/\s+/g, " ")),
+  );
 }

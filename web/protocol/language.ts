@@ -83,6 +83,4 @@ export type ToLanguage =
 
 /** Worker to page. `answer` is null where the tools could not tell. */
 export type FromLanguage =
-  | { type: "ready" }
-  | { type: "answer"; id: number; answer: unknown }
-  | { type: "failed"; message: string };
+  { type: "ready" } | { type: "answer"; id: number; answer: unknown } | { type: "failed"; message: string };
