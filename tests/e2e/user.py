@@ -37,6 +37,10 @@ class User(Playground):
                 self.page.keyboard.press("Enter", delay=PACE)
             self.page.keyboard.type(line.lstrip() if index else line, delay=PACE)
 
+    def wait_for_language(self) -> None:
+        """Wait until the editor's language tools answer."""
+        expect(self.page.locator(".editor[data-language=ready]")).to_be_attached()
+
     @property
     def lines(self) -> Locator:
         return self.page.locator(".cm-line")

@@ -65,7 +65,6 @@ export class Editor {
     this.#events = events;
     this.#tools = tools;
     this.#checking = tools && new Checking(tools, (path, marks) => this.#found(path, marks));
-    tools?.whenReady(() => this.#check());
     this.#actions = {
       run: () => events.run(),
       format: () => void this.format(),
@@ -79,6 +78,10 @@ export class Editor {
       dispatchTransactions: (transactions) => this.#dispatch(transactions),
     });
     this.element.append(this.#binary, symbolRow(this.#view), leavingHint(this.element));
+    tools?.whenReady(() => {
+      this.element.dataset.language = "ready";
+      this.#check();
+    });
     narrow.addEventListener("change", () => this.#showSettings());
     this.#showSettings();
   }

@@ -19,7 +19,7 @@ import type { ProjectStore } from "./project-store.js";
 import { savedCookies, saveCookies } from "./tab-cookies.js";
 import { starter } from "./starter.js";
 import { TopBar } from "./top-bar.js";
-import { whenIdle } from "./when-idle.js";
+import { savesData, whenIdle } from "./when-idle.js";
 import { Workspace } from "./workspace.js";
 
 /** What a first visit shows. */
@@ -66,7 +66,9 @@ export class Playground {
         run: () => this.#run(),
         problems: (problems) => this.#code.setProblems(problems),
         // The response comes first: both are a Python to load.
-        answered: () => whenIdle(() => language.start()),
+        answered: () => {
+          if (!savesData) whenIdle(() => language.start());
+        },
         path: (path) => this.#workspace?.remember({ path }),
         folded: (folded) => find("#workbench").toggleAttribute("data-console-folded", folded),
         reveal: (place) => {

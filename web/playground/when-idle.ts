@@ -8,3 +8,6 @@ export function whenIdle(work: () => void): void {
   if ("requestIdleCallback" in globalThis) requestIdleCallback(work, { timeout: PATIENCE });
   else setTimeout(work, PATIENCE);
 }
+
+/** Whether the browser is told to load no more than it has to. Only some browsers say so. */
+export const savesData = (navigator as { connection?: { saveData?: boolean } }).connection?.saveData === true;

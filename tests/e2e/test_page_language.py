@@ -1,0 +1,126 @@
+"""What the editor knows of Python and Flask, once its language tools are there; typed key by key."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page, expect
+from tests.e2e.conftest import Complaints
+from tests.e2e.user import HELLO, User
+
+
+@pytest.fixture
+def user(page: Page, site: str, complaints: Complaints) -> Iterator[User]:
+    """A user whose language tools are there; what half-typed code logs is not looked at."""
+    user = User(page, site)
+    user.open()
+    user.wait_for_language()
+    yield user
+    complaints.clear()
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("from flask import re", "render_template"),
+        ("from flask import request\nrequest.", "form"),
+        ("from flask import session\nsession.", "pop"),
+        ("from flask import Flask\napp = Flask(__name__)\n\n@app.", "route"),
+        ("class Thing:\ndef go(self):\npass\n\nThing().", "go"),
+    ],
+)
+def test_completions_know_flask_and_the_file(user: User, typed: str, offered: str) -> None:
+    user.write("")
+    user.type(typed)
+    expect(user.completions.get_by_role("option", name=offered).first).to_be_visible()
+
+
+def test_a_completion_that_an_arrow_key_chose_is_documented(user: User) -> None:
+    user.write("")
+    user.type("from flask import render_templ")
+    expect(user.completions).to_be_visible()
+    user.page.keyboard.press("ArrowDown")
+    expect(user.page.locator(".cm-completionInfo")).to_contain_text("render_template(")
+
+
+def test_the_signature_of_a_call_marks_the_parameter_that_is_written(user: User) -> None:
+    user.write("")
+    user.type("def add(one, other):\nreturn one\n\n\nadd(1, ")
+    signature = user.page.locator(".doc-call")
+    expect(signature.locator("b")).to_have_text("other")
+    user.page.keyboard.press("Escape")
+    expect(signature).to_have_count(0)
+
+
+def test_the_documentation_of_a_name_is_shown_on_a_key_and_under_the_pointer(user: User) -> None:
+    user.write(HELLO)
+    name = user.page.locator(".cm-line", has_text="from flask").get_by_text("Flask", exact=False)
+    name.last.hover()
+    expect(user.page.locator(".doc")).to_contain_text("Flask(")
+    user.page.mouse.move(5, 5)
+    user.editor.press("ControlOrMeta+End")
+    expect(user.page.locator(".doc")).to_have_count(0)
+    user.editor.press("ControlOrMeta+Home")
+    user.editor.press("ControlOrMeta+ArrowRight")
+    user.editor.press("ControlOrMeta+ArrowRight")
+    user.editor.press("Shift+F1")
+    expect(user.page.locator(".doc")).to_be_visible()
+
+
+def test_endpoints_are_offered_in_python_and_in_templates(user: User) -> None:
+    user.write(HELLO)
+    user.editor.press("ControlOrMeta+End")
+    user.type('\nprint(url_for("')
+    expect(user.completions).to_contain_text("hello")
+    user.add_file("templates/page.html", "")
+    user.type("<a href=\"{{ url_for('he")
+    expect(user.completions).to_contain_text("hello")
+    user.page.keyboard.press("Tab")
+    assert user.text == "<a href=\"{{ url_for('hello') }}"
+
+
+def test_templates_and_what_is_passed_to_them_are_offered(user: User) -> None:
+    user.add_file("templates/page.html", "")
+    user.open_file("hello.py")
+    user.write(HELLO)
+    user.editor.press("ControlOrMeta+End")
+    user.type('\nrender_template("pa')
+    expect(user.completions).to_contain_text("page.html")
+    user.page.keyboard.press("Tab")
+    user.page.keyboard.press("ArrowRight")
+    user.type(", visitor=1")
+    user.open_file("templates/page.html")
+    user.editor.press("ControlOrMeta+End")
+    user.type("{{ vis")
+    expect(user.completions).to_contain_text("visitor")
+
+
+def test_mistakes_are_marked_while_typing_in_files_that_do_not_run(user: User) -> None:
+    user.add_file("later.py", "")
+    user.type("import os\nos.path.join(nmae)")
+    marked = user.page.locator(".cm-lintRange-warning")
+    expect(marked).to_have_text("nmae")
+    user.write("import os\nname = 1\nos.path.join(name)\n")
+    expect(marked).to_have_count(0)
+    user.write("if True\n")
+    expect(user.page.locator(".cm-lint-marker-error")).to_have_count(1)
+
+
+def test_a_template_that_jinja_cannot_read_is_marked(user: User) -> None:
+    user.add_file("templates/page.html", "")
+    user.type("{% if name %}\nHello\n")
+    expect(user.page.locator(".cm-lint-marker-error")).to_have_count(1)
+
+
+def test_a_key_formats_the_file_and_undo_takes_it_back(user: User) -> None:
+    code = "numbers = [ 1,2 ]\n"
+    user.write(code)
+    user.editor.press("Shift+Alt+f")
+    expect(user.lines.first).to_have_text("numbers = [1, 2]")
+    user.editor.press("ControlOrMeta+z")
+    expect(user.lines.first).to_have_text("numbers = [ 1,2 ]")
+
+
+def test_what_cannot_be_formatted_says_why(user: User) -> None:
+    user.write("def hello(:\n")
+    user.editor.press("Shift+Alt+f")
+    expect(user.toast).to_contain_text("hello.py cannot be formatted")
