@@ -16,6 +16,7 @@ import zlib
 from statistics import median, quantiles
 from urllib.parse import urlsplit
 
+from completion import completion_lists
 from page import BENCH, ROOT, TIMEOUT, chromium, duration, edits, server, visit_until
 from playwright.sync_api import Page, expect, sync_playwright
 
@@ -25,6 +26,7 @@ FIGURES = {
     "page script before the interpreter, kB of brotli": 220.0,
     "a key while the interpreter is busy, 95th percentile, ms": 16.0,
     "edit to new response, median, ms": 60.0,
+    "a list of completions, median, ms": 150.0,
     "a project of 200 files opens, ms": 1000.0,
     "100,000 printed lines, ms": 3000.0,
     "longest time without a frame meanwhile, ms": 200.0,
@@ -88,6 +90,7 @@ def main() -> int:
                     brotli_size(page) / 1000,
                     busy_keys(page, site, options.keys),
                     median(example_edits(page, site, options.edits)),
+                    median(completion_lists(page, options.lists)),
                     opening(page, site, 200),
                     *printing(page, site),
                 ]
@@ -101,6 +104,7 @@ def parse() -> argparse.Namespace:
     parser.add_argument("--rounds", type=int, default=3, help="new profiles")
     parser.add_argument("--keys", type=int, default=60, help="keys typed while Python is busy")
     parser.add_argument("--edits", type=int, default=15, help="edits of hello world")
+    parser.add_argument("--lists", type=int, default=2, help="lists of completions of each kind")
     return parser.parse_args()
 
 
