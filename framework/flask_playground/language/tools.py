@@ -24,7 +24,17 @@ text = "".strip()
 names = [text]
 fields = {text: names}
 """
-QUESTIONS = ["from flask import ", "request.", "app.", "text.", "names.", "fields.", "session.", "request.form.", ""]
+QUESTIONS = [
+    "from flask import ",
+    "request.",
+    "app.",
+    "text.",
+    "names.",
+    "fields.",
+    "session.",
+    "request.form.",
+    "",
+]
 
 TEMPLATES = (".html", ".htm", ".jinja", ".jinja2", ".j2", ".xml", ".xhtml", ".svg")
 
@@ -109,7 +119,6 @@ class LanguageTools:
 
     def _characters(self, path: str, line: int, column: int) -> int:
         return characters_before(self._texts[path].split("\n")[line - 1], column)
-
 
 
 def start(root: str, library: str) -> LanguageTools:
