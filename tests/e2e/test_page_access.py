@@ -107,12 +107,12 @@ def test_the_keyboard_reaches_every_control_in_the_order_of_the_page(user: User)
         if name is None:
             break
         names.append(name)
-        if name.startswith("Code."):
+        if name.startswith("Code of"):
             user.page.keyboard.press("Escape")
     assert names[:4] == ["A minimal application", "Examples", "Share", "Docs"]
     assert names[5:10] == [
         *["hello.py", "Add a file", "More for this file"],
-        *["Code. Escape, then Tab leaves the editor.", "Width of code and preview"],
+        *["Code of hello.py. Escape, then Tab leaves the editor.", "Width of code and preview"],
     ]
     assert names[10:] == [
         *["Reload the page", "Address of the page in the preview", "Open the page in a new tab"],

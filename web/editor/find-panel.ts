@@ -91,7 +91,7 @@ class FindPanel implements Panel {
       { class: "find-row" },
       this.#replace,
       button({ text: "Replace", label: "Replace this match", press: press(replaceNext) }),
-      button({ text: "All", label: "Replace every match", press: press(replaceAll) }),
+      button({ text: "Replace all", label: "Replace every match", press: press(replaceAll) }),
     );
     this.dom = h(
       "search",
