@@ -204,6 +204,24 @@ def test_a_module_that_cannot_be_read_is_not_formatted(editor: Editor) -> None:
     assert "1:6" in formatted["problem"]
 
 
+def test_members_of_the_users_own_classes_are_those_of_now(editor: Editor) -> None:
+    code = "class Thing:\n    one = 1\n\nthing = Thing()\nthing.|"
+    assert "one" in editor.names(code)
+    assert "two" in editor.names(code.replace("one", "two"))
+    assert "two" in editor.names(code.replace("one", "two").replace("Thing:", "Thing(list):"))
+
+
+def test_members_that_are_known_of_one_module_are_described_in_another(editor: Editor) -> None:
+    editor.names("text = ''\ntext.|")
+    assert "upper" in editor.names("word = 'x'\nword.|", "other.py")
+    assert editor.answer(type="describe", name="upper")["signature"].startswith("upper(")
+
+
+def test_a_class_and_its_instance_have_members_of_their_own(editor: Editor) -> None:
+    assert "mro" not in editor.names("text = str()\ntext.|")
+    assert "mro" in editor.names("text = str\ntext.|")
+
+
 def test_answers_stay_right_over_more_scripts_than_one_state_of_inference_serves(
     editor: Editor, monkeypatch: pytest.MonkeyPatch
 ) -> None:

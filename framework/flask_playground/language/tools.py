@@ -8,11 +8,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from jedi.api.classes import Completion
-
 from . import documentation
 from .checking import check_python, check_template
 from .columns import characters_before
+from .completion import Completions
 from .formatting import formatted
 from .messages import Documentation, Formatted, Mark, Option, Signature
 from .scripts import Scripts
@@ -23,6 +22,9 @@ app = Flask(__name__)
 text = "".strip()
 names = [text]
 fields = {text: names}
+class Thing:
+    name = text
+thing = Thing()
 """
 QUESTIONS = [
     "from flask import ",
@@ -32,6 +34,7 @@ QUESTIONS = [
     "names.",
     "fields.",
     "session.",
+    "thing.",
     "request.form.",
     "",
 ]
@@ -51,11 +54,11 @@ class LanguageTools:
         self._root = root.resolve()
         self._texts: dict[str, str] = {}
         self._scripts = Scripts(self._root, libraries)
-        self._offered: dict[str, Completion] = {}
+        self._completions = Completions(self._scripts, self._root)
         self._rehearsal = iter(QUESTIONS)
         self._answers: dict[str, Callable[..., object]] = {
             "complete": self.complete,
-            "describe": self.describe,
+            "describe": self._completions.describe,
             "signature": self.signature,
             "hover": self.hover,
             "check": self.check,
@@ -80,15 +83,8 @@ class LanguageTools:
 
     def complete(self, path: str, line: int, column: int) -> list[Option]:
         """Give what can stand at a position of ``path``, the likeliest first."""
-        script = self._scripts.make(path, self._texts[path])
-        found = script.complete(line, self._characters(path, line, column))
-        self._offered = {each.name_with_symbols: each for each in found}
-        return [Option(name=name, kind=each.type) for name, each in self._offered.items()]
-
-    def describe(self, name: str) -> Documentation | None:
-        """Document ``name``, one of those that were given last."""
-        offered = self._offered.get(name)
-        return documentation.documentation_of(offered) if offered else None
+        characters = self._characters(path, line, column)
+        return self._completions.at(path, self._texts[path], line, characters)
 
     def signature(self, path: str, line: int, column: int) -> Signature | None:
         script = self._scripts.make(path, self._texts[path])
@@ -112,9 +108,8 @@ class LanguageTools:
         question = next(self._rehearsal, None)
         if question is None:
             return False
-        script = self._scripts.make("rehearsal.py", REHEARSAL + question)
-        for each in script.complete(REHEARSAL.count("\n") + 1, len(question)):
-            each.type  # noqa: B018
+        line = REHEARSAL.count("\n") + 1
+        self._completions.at("rehearsal.py", REHEARSAL + question, line, len(question))
         return True
 
     def _characters(self, path: str, line: int, column: int) -> int:
