@@ -122,11 +122,15 @@ def open_link(page: Page, site: str, files: dict[str, str]) -> None:
 
 
 def brotli_size(page: Page) -> int:
-    """The scripts that the page itself has loaded, each as its server would send it."""
+    """The scripts that the page itself has loaded up to its first response, each as its server would send it."""
     names = page.evaluate(
-        """() => performance.getEntriesByType("resource")
-            .filter(({ initiatorType, name }) => ["script", "link", "other"].includes(initiatorType) && name.endsWith(".js"))
-            .map(({ name }) => name)"""
+        """() => {
+            const [{ duration }] = performance.getEntriesByName("playground:first-response");
+            return performance.getEntriesByType("resource")
+                .filter(({ initiatorType }) => ["script", "link", "other"].includes(initiatorType))
+                .filter(({ name, startTime }) => name.endsWith(".js") && startTime < duration)
+                .map(({ name }) => name);
+        }"""
     )
     site = ROOT / "build" / "site"
     files = {site / urlsplit(name).path.lstrip("/") for name in names}
