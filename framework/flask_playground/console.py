@@ -9,11 +9,12 @@ import logging
 import sys
 import time
 import traceback
+from collections.abc import Callable
 from typing import Any, Literal, TextIO
 
 from flask import logging as flask_logging
 
-from .messages import Emit
+from .messages import Emit, ProblemFrame
 
 Stream = Literal["stdout", "stderr"]
 
@@ -24,10 +25,19 @@ BLOCK = 8192
 
 
 class Console:
-    """Sends entries to the page, in the order in which they arose."""
+    """Sends entries to the page, in the order in which they arose.
 
-    def __init__(self, emit: Emit) -> None:
+    :param emit: takes the messages.
+    :param frames_of: gives the project's own frames of an exception.
+    """
+
+    def __init__(
+        self,
+        emit: Emit,
+        frames_of: Callable[[BaseException], list[ProblemFrame]] = lambda error: [],
+    ) -> None:
         self._emit = emit
+        self._frames_of = frames_of
         self._waiting: list[str] = []
         self._waiting_stream: Stream = "stdout"
         self._waiting_size = 0
@@ -79,8 +89,22 @@ class Console:
             self._last = time.monotonic()
             self._send({"kind": "output", "stream": self._waiting_stream, "text": text})
 
-    def log(self, level: str, logger: str, text: str, trace: str, seconds: float) -> None:
-        """Take a log record, made at ``seconds`` since the epoch; ``trace`` may be empty."""
+    def log(
+        self,
+        level: str,
+        logger: str,
+        text: str,
+        *,
+        error: BaseException | None = None,
+        trace: str = "",
+        seconds: float | None = None,
+    ) -> None:
+        """Take a log record.
+
+        :param error: the exception that it tells of.
+        :param trace: the exception's traceback, as the console is to show it.
+        :param seconds: when it was made, since the epoch; by default now.
+        """
         self.flush()
         self._send(
             {
@@ -89,7 +113,8 @@ class Console:
                 "logger": logger,
                 "text": text,
                 "traceback": trace,
-                "time": seconds * 1000,
+                "frames": self._frames_of(error) if error else [],
+                "time": (time.time() if seconds is None else seconds) * 1000,
             }
         )
 
@@ -152,14 +177,15 @@ class LogHandler(logging.StreamHandler[TextIO]):
 
     def emit(self, record: logging.LogRecord) -> None:
         try:
-            if self.formatter is None:
-                error = record.exc_info[1] if record.exc_info else None
-                trace = "".join(traceback.format_exception(error)) if error else ""
-                text = record.getMessage()
-            else:
-                text, trace = self.format(record), ""
-            level = nearest_level(record.levelno)
-            self._console.log(level, record.name, text, trace, record.created)
+            error = record.exc_info[1] if record.exc_info and self.formatter is None else None
+            self._console.log(
+                nearest_level(record.levelno),
+                record.name,
+                record.getMessage() if self.formatter is None else self.format(record),
+                error=error,
+                trace="".join(traceback.format_exception(error)) if error else "",
+                seconds=record.created,
+            )
         except Exception:
             self.handleError(record)
 

@@ -69,6 +69,13 @@ def make_environ(
     return environ
 
 
+def requested_path(environ: WSGIEnvironment) -> str:
+    """Give the path of a request below the mount, with the query, percent-encoded."""
+    target: str = environ["REQUEST_URI"]
+    mount: str = environ["flask_playground.mount"]
+    return target[len(mount) :] or "/"
+
+
 def add_header(environ: WSGIEnvironment, name: str, value: str) -> None:
     """Put one request header into the environ, joined to an earlier one of the same name."""
     # `X-User` and `X_User` would be the same key: a server drops the one that HTTP does not have.

@@ -4,17 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from .messages import Problem, ProblemKind
-
-TITLES: dict[ProblemKind, str] = {
-    "syntax": "Python cannot read this",
-    "import": "The project stopped while it was imported",
-    "no-app": "There is no application here",
-    "several-apps": "There is more than one application here",
-    "factory": "The application could not be made",
-    "file-name": "A file has a name that cannot be used",
-    "packages": "A package could not be installed",
-}
+from .messages import Problem
 
 
 class ErrorPages:
@@ -42,7 +32,7 @@ class ErrorPages:
                 f"<span>{escape(line)}</span>" for line in problem["traceback"].splitlines()
             )
             parts.append(f"<details><summary>Traceback</summary><pre>{trace}</pre></details>")
-        return self._page(TITLES[problem["kind"]], *parts)
+        return self._page(problem["title"], *parts)
 
     def server_error(self, message: str) -> bytes:
         """Tell of an exception that the application let out."""

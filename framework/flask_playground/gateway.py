@@ -10,8 +10,10 @@ from contextvars import Context
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, Final
 
+from . import failures
+from .environ import requested_path
 from .error_pages import ErrorPages, page_headers
-from .problems import format_exception
+from .failures import Failure
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -23,6 +25,8 @@ TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]")
 END: Final = object()
 
+#: Tells of an exception that the application let out while it answered a request.
+Report = Callable[["WSGIEnvironment", BaseException], None]
 ExcInfo = tuple[type[BaseException], BaseException, "TracebackType | None"]
 
 
@@ -40,6 +44,9 @@ class AppResponse:
 
     :param app: the application.
     :param environ: the request, as ``environ.make_environ`` gives it.
+    :param report: called with each exception that the application let out, and the environ.
+    :param on_failure: called once, when the request is known to have failed: before the constructor
+        returns, or while the body comes. A failure that the application answered itself counts.
     :param on_step: called whenever the application has run.
     :param on_end: called once, when the body has ended or was closed; the response's ``size`` is
         then the number of bytes handed out.
@@ -55,12 +62,17 @@ class AppResponse:
         environ: WSGIEnvironment,
         *,
         error_pages: ErrorPages,
+        report: Report,
+        on_failure: Callable[[AppResponse, Failure], None] = lambda response, failure: None,
         on_step: Callable[[], None] = lambda: None,
         on_end: Callable[[AppResponse], None] = lambda response: None,
     ) -> None:
         self.environ = environ
         self.size = 0
         self._error_pages = error_pages
+        self._report, self._on_failure = report, on_failure
+        self._failure: Failure | None = Failure()
+        environ[failures.KEY] = self._failure
         self._on_step, self._on_end = on_step, on_end
         self._started = time.perf_counter()
         self._context = Context()
@@ -77,7 +89,7 @@ class AppResponse:
         if environ["REQUEST_METHOD"] == "HEAD" or has_no_body(self.status):
             self._queue.clear()
             self._close_body()
-        self._on_step()
+        self._stepped()
 
     def _begin(self, app: WSGIApplication) -> None:
         """Call the application and run it to its first piece of body, which settles the head."""
@@ -125,11 +137,11 @@ class AppResponse:
         try:
             chunk = self._queue.popleft() if self._queue else self._pull()
         except BaseException as error:
-            self._log(error)
+            self._note(error)
             self.close()
             raise ResponseBroken(f"The response broke off: {describe(error)}") from None
         finally:
-            self._on_step()
+            self._stepped()
         if chunk is None:
             self.close()
         else:
@@ -150,7 +162,7 @@ class AppResponse:
     def stop(self) -> None:
         """End the body after what there is of it: the application gives no more."""
         self._close_body()
-        self._on_step()
+        self._stepped()
 
     def close(self) -> None:
         """End the response: the application's ``close()`` is called. A second call does nothing."""
@@ -159,8 +171,16 @@ class AppResponse:
         self._open = False
         self._queue.clear()
         self._close_body()
-        self._on_step()
+        self._stepped()
         self._on_end(self)
+
+    def _stepped(self) -> None:
+        """Tell that the application has run, and whether the request has failed in this."""
+        self._on_step()
+        failure = self._failure
+        if failure is not None and failure.error is not None:
+            self._failure = None
+            self._on_failure(self, failure)
 
     def _close_body(self) -> None:
         iterable, self._iterable, self._iterator = self._iterable, None, None
@@ -170,11 +190,11 @@ class AppResponse:
         try:
             self._context.run(close)
         except BaseException as error:
-            self._log(error)
+            self._note(error)
 
     def _answer_for(self, error: BaseException) -> None:
         """Put an error page in the response's place."""
-        self._log(error)
+        self._note(error)
         self._close_body()
         if isinstance(error, KeyboardInterrupt):
             status, page = HTTPStatus.SERVICE_UNAVAILABLE, self._error_pages.stopped()
@@ -185,19 +205,15 @@ class AppResponse:
         self._queue = deque([page])
         self._head_sent = True
 
-    def _log(self, error: BaseException) -> None:
-        if isinstance(error, KeyboardInterrupt):
-            text = f"Stopped: {self.environ['REQUEST_METHOD']} {self.path}\n"
-        else:
-            text = format_exception(error)
-        self.environ["wsgi.errors"].write(text)
+    def _note(self, error: BaseException) -> None:
+        if self._failure is not None:
+            self._failure.note(error)
+        self._report(self.environ, error)
 
     @property
     def path(self) -> str:
         """The requested path below the mount, with the query, percent-encoded."""
-        target: str = self.environ["REQUEST_URI"]
-        mount: str = self.environ["flask_playground.mount"]
-        return target[len(mount) :] or "/"
+        return requested_path(self.environ)
 
     @property
     def duration(self) -> float:

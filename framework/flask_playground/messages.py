@@ -16,6 +16,9 @@ ProblemKind = Literal[
     "factory",
     "file-name",
     "packages",
+    "request",
+    "template",
+    "refused",
 ]
 
 #: Text, or anything that `bytes()` takes where the file is not UTF-8 text.
@@ -39,12 +42,65 @@ class Place(TypedDict):
     endColumn: NotRequired[int]
 
 
+class Write(TypedDict):
+    """A new file."""
+
+    type: Literal["write"]
+    path: str
+    content: str
+
+
+class Replace(TypedDict):
+    """Another text in place of a range; an empty range stands before its column."""
+
+    type: Literal["replace"]
+    path: str
+    line: int
+    column: int
+    endLine: int
+    endColumn: int
+    text: str
+
+
+class Move(TypedDict):
+    type: Literal["move"]
+    path: str
+    to: str
+
+
+class Setting(TypedDict):
+    type: Literal["setting"]
+    name: Literal["app", "debug"]
+    value: str | bool
+
+
+FixChange = Write | Replace | Move | Setting
+
+
+class Fix(TypedDict):
+    """A change that mends a problem; ``label`` is what its button says."""
+
+    label: str
+    changes: list[FixChange]
+
+
+class ProblemFrame(TypedDict):
+    """A line of the user's own that an error has passed, and its function."""
+
+    place: Place
+    function: str
+
+
 class Problem(TypedDict):
     kind: ProblemKind
+    title: str
     message: str
     hint: str
     traceback: str
+    frames: list[ProblemFrame]
     place: NotRequired[Place]
+    fixes: list[Fix]
+    docs: NotRequired[str]
 
 
 class Rule(TypedDict):
@@ -57,6 +113,7 @@ class Loaded(TypedDict):
     ok: Literal[True]
     app: str
     rules: list[Rule]
+    warnings: list[Problem]
 
 
 class NotLoaded(TypedDict):

@@ -6,7 +6,6 @@ from collections.abc import Awaitable, Callable, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from . import problems
 from .messages import Place, Problem
 
 if TYPE_CHECKING:
@@ -75,14 +74,20 @@ class Packages:
                 self._note(f"* {REQUIREMENTS}: {text} is ignored: {why}\n")
 
 
+def problem(message: str, hint: str, line: int) -> Problem:
+    """Make the problem of a line of requirements.txt."""
+    from .diagnosis.problem import TITLES, make
+
+    place = Place(path=REQUIREMENTS, line=line)
+    return make("packages", TITLES["packages"], message, hint, place=place)
+
+
 def invalid_line(error: InvalidLine) -> Problem:
     hint = (
         "A line is a requirement, such as requests or attrs>=23, the URL of a wheel, or an option "
         "of pip. A comment begins with #."
     )
-    return problems.make(
-        "packages", str(error), hint, place=Place(path=REQUIREMENTS, line=error.number)
-    )
+    return problem(str(error), hint, error.number)
 
 
 def not_installed(error: Exception, wanted: Wanted) -> Problem:
@@ -94,6 +99,4 @@ def not_installed(error: Exception, wanted: Wanted) -> Problem:
     )
     if isinstance(error, ModuleNotFoundError) and error.name == "micropip":
         message, hint = "This runtime has no installer for packages.", "Remove requirements.txt."
-    return problems.make(
-        "packages", message, hint, place=Place(path=REQUIREMENTS, line=wanted.line)
-    )
+    return problem(message, hint, wanted.line)

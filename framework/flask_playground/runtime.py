@@ -9,17 +9,26 @@ from typing import TYPE_CHECKING, Any, cast
 
 from flask import Flask
 
-from . import kdf, problems, shims
+from . import kdf, shims
 from .console import Console
 from .cookies import CookieJar
 from .debugger import Debugger
-from .environ import make_environ
+from .environ import make_environ, requested_path
 from .error_pages import ErrorPages, page_headers
+from .failures import Failure, note_failures
 from .gateway import AppResponse
 from .interpreter_state import InterpreterState
 from .link_rewriting import NATIVE_ORIGIN, LinkRewriter
 from .loader import LoadFailed, load_app, rules_of
-from .messages import Emit, Loaded, LoadOutcome, NotLoaded, Problem, RequestHead
+from .messages import (
+    Emit,
+    Loaded,
+    LoadOutcome,
+    NotLoaded,
+    Problem,
+    ProblemFrame,
+    RequestHead,
+)
 from .packages import REQUIREMENTS, Packages
 from .project import FileNameError, ProjectFiles
 
@@ -32,7 +41,7 @@ class Runtime:
 
     :param mount: the path below which the application answers, without a final slash; it is the
         application's ``SCRIPT_NAME``.
-    :param emit: takes the messages "console" and "cookies" of ``FromRuntime``.
+    :param emit: takes the messages "console", "problem" and "cookies" of ``FromRuntime``.
     :param root: the folder into which the project is written.
     :param cookies: the jar as a "cookies" message gave it earlier.
     :param index_urls: the package indexes for a requirements.txt that names none; without them,
@@ -59,7 +68,7 @@ class Runtime:
         self._link_rewriter = LinkRewriter(mount)
         self._error_pages = ErrorPages(stylesheet)
         self._jar = CookieJar(mount, cookies)
-        self._console = Console(emit)
+        self._console = Console(emit, self._frames_of)
         self._console.install()
         self._packages = Packages(lambda text: self._console.output("stdout", text), index_urls)
         self._files = ProjectFiles(self._root)
@@ -123,6 +132,8 @@ class Runtime:
             self._wsgi_app,
             environ,
             error_pages=self._error_pages,
+            report=self._report,
+            on_failure=self._failed,
             on_step=self._console.flush,
             on_end=self._ended,
         )
@@ -137,6 +148,36 @@ class Runtime:
         """End every response that still comes, after what there is of it."""
         for response in list(self._unfinished):
             response.stop()
+
+    def _report(self, environ: WSGIEnvironment, error: BaseException) -> None:
+        """Show in the console what the application let out."""
+        method, path = environ["REQUEST_METHOD"], requested_path(environ)
+        if isinstance(error, KeyboardInterrupt):
+            self._console.output("stderr", f"Stopped: {method} {path}\n")
+            return
+        from .diagnosis.tracebacks import format_exception
+
+        logger = self._flask_app.name if self._flask_app else "flask"
+        text, trace = f"Exception on {path} [{method}]", format_exception(error)
+        self._console.log("error", logger, text, error=error, trace=trace)
+
+    def _failed(self, response: AppResponse, failure: Failure) -> None:
+        """Tell the page what a request has failed with, where that can be explained."""
+        error = failure.error
+        if error is None or isinstance(error, KeyboardInterrupt):
+            return
+        from .diagnosis.problem import of_request
+
+        problem = of_request(error, self._root, self._flask_app, failure.request)
+        if problem is not None:
+            method, path = response.environ["REQUEST_METHOD"], response.path
+            request = {"method": method, "path": path, "status": response.status}
+            self._emit({"type": "problem", "request": request, "problem": problem})
+
+    def _frames_of(self, error: BaseException) -> list[ProblemFrame]:
+        from .diagnosis.frames import frames_for_console
+
+        return frames_for_console(error, self._root)
 
     def _ended(self, response: AppResponse) -> None:
         self._unfinished.discard(response)
@@ -163,8 +204,9 @@ class Runtime:
             app = load_app(self._root, self._app_name, self._debug)
         except LoadFailed as failure:
             return self._not_loaded(failure.problem)
+        note_failures(app)
         self._flask_app = app
-        self._wsgi_app = Debugger(app) if self._debug else app
+        self._wsgi_app = Debugger(app, self._report) if self._debug else app
         mode = "on: errors open the debugger" if self._debug else "off"
         print(f"* {app.name} answers at {NATIVE_ORIGIN}/ (debug mode {mode})")
         self._console.flush()
@@ -193,7 +235,7 @@ class Runtime:
 
 
 def loaded(app: Flask) -> Loaded:
-    return Loaded(ok=True, app=app.name, rules=rules_of(app))
+    return Loaded(ok=True, app=app.name, rules=rules_of(app), warnings=[])
 
 
 def is_read_at_each_request(app: Flask, root: Path, changed: Iterable[str]) -> bool:
@@ -236,4 +278,6 @@ def answer_with(status: int, reason: str, page: bytes) -> WSGIApplication:
 
 def file_name_problem(error: FileNameError) -> Problem:
     hint = "Rename the file; folders are written with slashes: templates/hello.html."
-    return problems.make("file-name", str(error), hint)
+    from .diagnosis.problem import TITLES, make
+
+    return make("file-name", TITLES["file-name"], str(error), hint)

@@ -170,6 +170,7 @@ def test_a_log_record_is_an_entry_with_its_level(console, sent, number, level):
         "logger": "shop.cart",
         "text": "3 items",
         "traceback": "",
+        "frames": [],
         "time": 0,
     }
 

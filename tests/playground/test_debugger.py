@@ -8,7 +8,7 @@ import pytest
 from flask_playground.debugger import Counter, Debugger
 
 FAILS = """
-from flask import Flask, Response, stream_with_context
+from flask import Flask, Response, request
 
 app = Flask(__name__)
 
@@ -17,6 +17,12 @@ app = Flask(__name__)
 def fail():
     answer = 41
     return answer / 0
+
+
+@app.route("/say")
+def say():
+    request.environ["wsgi.errors"].write("said by the application")
+    return ""
 
 
 @app.route("/stream")
@@ -41,7 +47,11 @@ def test_an_exception_in_a_view_opens_the_debugger(debugged):
     assert "ZeroDivisionError" in answer.text
     assert "EVALEX = true" in answer.text
     assert "EVALEX_TRUSTED = true" in answer.text
-    assert "return answer / 0" in debugged.output("stderr")
+    entry = debugged.entries("log")[-1]
+    assert (entry["level"], entry["logger"]) == ("error", "hello")
+    assert entry["text"] == "Exception on /deep/fail [GET]"
+    assert "return answer / 0" in entry["traceback"]
+    assert [frame["function"] for frame in entry["frames"]] == ["fail"]
 
 
 def test_its_resources_are_served_from_beside_any_page(debugged):
@@ -68,7 +78,7 @@ def test_without_the_secret_nothing_is_evaluated(debugged):
 
 
 def test_each_debugger_has_a_secret_of_its_own():
-    assert len({Debugger(None).secret for _ in range(3)}) == 3
+    assert len({Debugger(None, print).secret for _ in range(3)}) == 3
 
 
 def test_it_shows_an_error_before_the_first_piece_of_a_stream(debugged):
@@ -77,11 +87,17 @@ def test_it_shows_an_error_before_the_first_piece_of_a_stream(debugged):
     assert "at the first piece" in answer.text
 
 
+def test_what_the_application_writes_to_its_errors_is_output(debugged):
+    assert debugged.ask("/say").status == 200
+    assert debugged.output("stderr") == "said by the application"
+    assert debugged.entries("log") == []
+
+
 def test_it_can_be_made_where_processes_share_no_memory(monkeypatch):
     monkeypatch.setattr("werkzeug.debug.Value", None)
     monkeypatch.setitem(sys.modules, "_multiprocessing", None)
     monkeypatch.setattr("flask_playground.debugger.find_spec", lambda name: None)
-    debugger = Debugger(None)
+    debugger = Debugger(None, print)
     assert isinstance(debugger._failed_pin_auth, Counter)
     assert debugger._failed_pin_auth.value == 0
     with debugger._failed_pin_auth.get_lock():
@@ -89,7 +105,7 @@ def test_it_can_be_made_where_processes_share_no_memory(monkeypatch):
 
 
 def test_where_processes_share_memory_it_counts_as_everywhere():
-    assert not isinstance(Debugger(None)._failed_pin_auth, Counter)
+    assert not isinstance(Debugger(None, print)._failed_pin_auth, Counter)
 
 
 def test_without_debug_the_page_is_plain_and_the_console_has_the_traceback(playground):

@@ -3,10 +3,12 @@
 import contextvars
 import io
 import sys
+import traceback
 from wsgiref.validate import validator
 
 import pytest
 
+from flask_playground import failures
 from flask_playground.environ import make_environ
 from flask_playground.error_pages import ErrorPages
 from flask_playground.gateway import AppResponse, ResponseBroken
@@ -20,6 +22,7 @@ class Server:
     def __init__(self):
         self.errors = io.StringIO()
         self.ended = []
+        self.failed = []
         self.steps = 0
 
     def open(self, app, method="GET", body=b"", headers=()):
@@ -29,9 +32,17 @@ class Server:
             app,
             environ,
             error_pages=ErrorPages(),
+            report=self.report,
+            on_failure=self.fail,
             on_step=self.step,
             on_end=self.ended.append,
         )
+
+    def report(self, environ, error):
+        self.errors.write("".join(traceback.format_exception(error)))
+
+    def fail(self, response, failure):
+        self.failed.append((response, response.status, failure.error))
 
     def step(self):
         self.steps += 1
@@ -212,16 +223,34 @@ def test_a_failure_before_the_head_becomes_a_page(server, make, error, status, s
     assert dict(response.headers)["Content-Type"] == "text/html; charset=utf-8"
 
 
-def test_the_traceback_of_a_failure_shows_the_application_alone(server):
-    server.open(failing(ValueError("wrong")))
-    report = server.errors.getvalue()
-    assert "test_gateway.py" in report
-    assert "gateway.py" not in report.replace("test_gateway.py", "")
+def test_the_owner_is_told_of_a_failure_once_and_after_the_head_is_known(server):
+    error = ValueError("wrong")
+    response = server.open(failing(error))
+    body_of(response)
+    assert server.failed == [(response, 500, error)]
 
 
-def test_a_stopped_request_is_one_line_in_the_console(server):
-    server.open(failing(KeyboardInterrupt()))
-    assert server.errors.getvalue() == "Stopped: GET /a?b=c\n"
+def test_the_owner_is_told_of_a_failure_while_the_body_comes(server):
+    error = ValueError("midway")
+    response = server.open(with_body(Body(b"a", error=error)))
+    response.next()
+    assert server.failed == []
+    with pytest.raises(ResponseBroken):
+        response.next()
+    assert server.failed == [(response, 200, error)]
+
+
+def test_the_owner_is_told_of_a_failure_that_the_application_answers(server):
+    error = ValueError("noted")
+
+    def app(environ, start_response):
+        environ[failures.KEY].note(error)
+        environ[failures.KEY].note(ValueError("that follows"))
+        return answering(b"Sorry", status="500 Failed")(environ, start_response)
+
+    response = server.open(app)
+    assert server.failed == [(response, 500, error)]
+    assert body_of(response) == [b"Sorry"]
 
 
 def test_a_failure_in_the_body_breaks_the_response_off(server):
@@ -241,7 +270,7 @@ def test_an_interrupt_in_the_body_breaks_the_response_off(server):
     response.next()
     with pytest.raises(ResponseBroken):
         response.next()
-    assert "Stopped" in server.errors.getvalue()
+    assert "KeyboardInterrupt" in server.errors.getvalue()
 
 
 def test_exc_info_replaces_a_head_that_has_not_been_sent(server):

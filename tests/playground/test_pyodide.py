@@ -72,9 +72,11 @@ def test_the_debugger_opens_with_its_resources(seen):
 
 def test_a_change_is_imported(seen):
     assert seen["updated"]["ok"]
-    assert seen["broken"]["problem"]["place"] == {"path": "hello.py", "line": 1, "column": 5}
+    place = seen["broken"]["problem"]["place"]
+    assert place == {"path": "hello.py", "line": 1, "column": 5, "endLine": 1, "endColumn": 6}
 
 
 def test_log_records_reach_the_console(seen):
     entries = [message["entry"] for message in seen["messages"] if message["type"] == "console"]
-    assert [entry["text"] for entry in entries if entry["kind"] == "log"] == ["counted"] * 2
+    logged = [entry["text"] for entry in entries if entry["kind"] == "log"]
+    assert logged == ["counted", "Exception on /fail [GET]", "counted"]

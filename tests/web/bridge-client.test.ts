@@ -9,7 +9,7 @@ import type { LoadOutcome, Project } from "../../web/protocol/project.js";
 
 const SCOPE = new URL("https://example.org/site/");
 const HEAD: RequestHead = { method: "GET", url: "https://example.org/site/preview/abc/", headers: [] };
-const LOADED: LoadOutcome = { ok: true, app: "hello", rules: [] };
+const LOADED: LoadOutcome = { ok: true, app: "hello", rules: [], warnings: [] };
 const PROJECT: Project = { name: "Hello", files: { "hello.py": "one", "b.txt": "two" }, app: "", debug: false };
 
 /** What a worker of the tests does of its own accord; what it does not, its test does by hand. */

@@ -6,8 +6,11 @@ import { ProjectRunner, type ProjectRuntime } from "../../web/bridge/project-run
 import { WorkerEndedError } from "../../web/bridge/worker-link.js";
 import type { LoadOutcome, Project, ProjectChange } from "../../web/protocol/project.js";
 
-const RUNNING: LoadOutcome = { ok: true, app: "hello", rules: [] };
-const BROKEN: LoadOutcome = { ok: false, problem: { kind: "syntax", message: "no", hint: "", traceback: "" } };
+const RUNNING: LoadOutcome = { ok: true, app: "hello", rules: [], warnings: [] };
+const BROKEN: LoadOutcome = {
+  ok: false,
+  problem: { kind: "syntax", title: "No", message: "no", hint: "", traceback: "", frames: [], fixes: [] },
+};
 
 const project = (source: string, settings: Partial<Project> = {}): Project => ({
   name: "test",

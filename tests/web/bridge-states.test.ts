@@ -7,7 +7,7 @@ import { ProjectRunner } from "../../web/bridge/project-runner.js";
 import type { RuntimeWorker } from "../../web/bridge/worker-link.js";
 import type { RequestFrame } from "../../web/protocol/http.js";
 import type { FromRuntime, ToRuntime } from "../../web/protocol/messages.js";
-import type { LoadOutcome, Project } from "../../web/protocol/project.js";
+import type { LoadOutcome, Problem, Project } from "../../web/protocol/project.js";
 
 const SCOPE = new URL("https://example.org/");
 
@@ -74,8 +74,16 @@ class Engine implements RuntimeWorker {
 
   #load(id: number): void {
     const loaded = (ok: boolean) => {
-      const problem = { kind: "import", message: "no", hint: "", traceback: "" } as const;
-      const outcome: LoadOutcome = ok ? { ok, app: "app", rules: [] } : { ok, problem };
+      const problem: Problem = {
+        kind: "import",
+        title: "No",
+        message: "no",
+        hint: "",
+        traceback: "",
+        frames: [],
+        fixes: [],
+      };
+      const outcome: LoadOutcome = ok ? { ok, app: "app", rules: [], warnings: [] } : { ok, problem };
       this.#late.push(() => this.#say({ type: "loaded", id, outcome }));
     };
     const source = String(this.files?.["app.py"]).split(" ")[0];

@@ -20,9 +20,15 @@ const bootOptions = {
   cookies: null,
 };
 const project = { name: "Hello", files: { "app.py": "text", "logo.png": chunk }, app: "", debug: false };
-const log = { kind: "log", level: "info", logger: "app", text: "t", traceback: "", time: 1 };
+const log = { kind: "log", level: "info", logger: "app", text: "t", traceback: "", frames: [], time: 1 };
 const access = { kind: "access", method: "GET", path: "/", status: 200, size: 1, duration: 1, time: 1 };
-const problem = { kind: "syntax", message: "m", hint: "", traceback: "" };
+const place = { path: "a.py", line: 1 };
+const range = { ...place, column: 2, endLine: 1, endColumn: 2 };
+const frame = { place, function: "show" };
+const problem = { kind: "syntax", title: "t", message: "m", hint: "", traceback: "", frames: [], fixes: [] };
+const fixing = (...changes: unknown[]) => ({ ...problem, fixes: [{ label: "Mend it", changes }] });
+const answered = { method: "GET", path: "/?a=b", status: 500 };
+const loaded = { ok: true, app: "hello", rules: [], warnings: [] };
 
 const table: [guard: (value: unknown) => boolean, good: unknown[], bad: unknown[]][] = [
   [
@@ -104,7 +110,8 @@ const table: [guard: (value: unknown) => boolean, good: unknown[], bad: unknown[
     [
       { type: "progress", stage: "download", loaded: 1, total: 2 },
       { type: "ready", python: "3.14.2", snapshot: true },
-      { type: "loaded", id: 1, outcome: { ok: true, app: "hello", rules: [] } },
+      { type: "loaded", id: 1, outcome: loaded },
+      { type: "loaded", id: 1, outcome: { ...loaded, warnings: [problem] } },
       { type: "loaded", id: 1, outcome: { ok: false, problem } },
       { type: "pong", id: 1 },
       {
@@ -115,6 +122,17 @@ const table: [guard: (value: unknown) => boolean, good: unknown[], bad: unknown[
       { type: "served", id: 1 },
       { type: "console", entry: { kind: "output", stream: "stdout", text: "hi" } },
       { type: "console", entry: log },
+      { type: "console", entry: { ...log, frames: [frame] } },
+      {
+        type: "problem",
+        request: answered,
+        problem: { ...problem, kind: "request", frames: [frame], place, docs: "a.html#b" },
+      },
+      { type: "problem", request: answered, problem: fixing({ type: "write", path: "a.py", content: "" }) },
+      { type: "problem", request: answered, problem: fixing({ type: "replace", ...range, text: "" }) },
+      { type: "problem", request: answered, problem: fixing({ type: "move", path: "a.py", to: "b.py" }) },
+      { type: "problem", request: answered, problem: fixing({ type: "setting", name: "app", value: "a.py" }) },
+      { type: "problem", request: answered, problem: fixing({ type: "setting", name: "debug", value: true }) },
       { type: "console", entry: access },
       { type: "cookies", jar: "[]" },
       { type: "failed", message: "m", hint: "h" },
@@ -122,16 +140,34 @@ const table: [guard: (value: unknown) => boolean, good: unknown[], bad: unknown[
     [
       { type: "progress", stage: "dessert", loaded: 1, total: 2 },
       { type: "progress", stage: "download", loaded: NaN, total: 2 },
-      { type: "loaded", id: "1", outcome: { ok: true, app: "hello", rules: [] } },
-      { type: "loaded", id: 1, outcome: { ok: "yes", app: "hello", rules: [] } },
+      { type: "loaded", id: "1", outcome: loaded },
+      { type: "loaded", id: 1, outcome: { ...loaded, ok: "yes" } },
+      { type: "loaded", id: 1, outcome: { ...loaded, warnings: undefined } },
+      { type: "loaded", id: 1, outcome: { ...loaded, warnings: ["app.run()"] } },
       { type: "loaded", id: 1, outcome: { ok: false, problem: "no" } },
       { type: "loaded", id: 1, outcome: { ok: false, problem: { ...problem, kind: "grief" } } },
       { type: "loaded", id: 1, outcome: { ok: false, problem: { ...problem, place: { path: "a.py" } } } },
-      { type: "loaded", id: 1, outcome: { ok: true, app: "hello", rules: ["/"] } },
+      { type: "loaded", id: 1, outcome: { ...loaded, rules: ["/"] } },
+      { type: "problem", problem },
+      { type: "problem", request: { ...answered, status: "500" }, problem },
+      { type: "problem", request: answered, problem: { ...problem, title: undefined } },
+      { type: "problem", request: answered, problem: { ...problem, frames: [{ place }] } },
+      { type: "problem", request: answered, problem: { ...problem, frames: undefined } },
+      { type: "problem", request: answered, problem: { ...problem, fixes: undefined } },
+      { type: "problem", request: answered, problem: { ...problem, fixes: [{ changes: [] }] } },
+      { type: "problem", request: answered, problem: { ...problem, docs: 1 } },
+      { type: "problem", request: answered, problem: fixing({ type: "write", path: "a.py" }) },
+      { type: "problem", request: answered, problem: fixing({ type: "replace", ...place, text: "" }) },
+      { type: "problem", request: answered, problem: fixing({ type: "replace", ...range }) },
+      { type: "problem", request: answered, problem: fixing({ type: "move", path: "a.py" }) },
+      { type: "problem", request: answered, problem: fixing({ type: "setting", name: "app", value: true }) },
+      { type: "problem", request: answered, problem: fixing({ type: "setting", name: "name", value: "x" }) },
+      { type: "problem", request: answered, problem: fixing({ type: "delete", path: "a.py" }) },
       { type: "console" },
       { type: "console", entry: { ...log, kind: "song" } },
       { type: "console", entry: { ...log, level: "loud" } },
       { type: "console", entry: { ...log, traceback: undefined } },
+      { type: "console", entry: { ...log, frames: undefined } },
       { type: "console", entry: { ...access, size: "much" } },
       { type: "cookies", jar: null },
       { type: "failed", message: "m" },

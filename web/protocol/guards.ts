@@ -1,6 +1,7 @@
 /** Type guards for what arrives from another thread: a message is not trusted before one of these has read it. */
 import type { HeaderList, LastFrame, RequestFrame, RequestHead, ResponseFrame, ResponseHead } from "./http.js";
 import {
+  type AnsweredRequest,
   BOOT_STAGES,
   type BootOptions,
   type ConsoleEntry,
@@ -12,10 +13,13 @@ import {
   type ToServiceWorker,
 } from "./messages.js";
 import {
+  type Fix,
+  type FixChange,
   type LoadOutcome,
   type Place,
   type Problem,
   PROBLEM_KINDS,
+  type ProblemFrame,
   type Project,
   type ProjectChange,
   type Rule,
@@ -27,6 +31,8 @@ type Fields = Record<string, unknown>;
 const isFields = (value: unknown): value is Fields => typeof value === "object" && value !== null;
 const isText = (value: unknown): value is string => typeof value === "string";
 const isCount = (value: unknown): value is number => typeof value === "number" && value >= 0;
+const isListOf = <Item>(value: unknown, isItem: (item: unknown) => item is Item): value is Item[] =>
+  Array.isArray(value) && value.every(isItem);
 const isBytes = (value: unknown): boolean => value instanceof Uint8Array;
 const isUrl = (value: unknown): value is string => isText(value) && URL.canParse(value);
 
@@ -121,6 +127,8 @@ export function isFromRuntime(value: unknown): value is FromRuntime {
       return isCount(value.id);
     case "console":
       return isConsoleEntry(value.entry);
+    case "problem":
+      return isAnsweredRequest(value.request) && isProblem(value.problem);
     case "cookies":
       return isText(value.jar);
     case "failed":
@@ -139,6 +147,7 @@ function isConsoleEntry(value: unknown): value is ConsoleEntry {
       return (
         LOG_LEVELS.some((level) => level === value.level) &&
         [value.logger, value.text, value.traceback].every(isText) &&
+        isListOf(value.frames, isProblemFrame) &&
         isCount(value.time)
       );
     case "access":
@@ -154,24 +163,51 @@ function isConsoleEntry(value: unknown): value is ConsoleEntry {
 const isLoadOutcome = (value: unknown): value is LoadOutcome =>
   isFields(value) &&
   (value.ok === true
-    ? isText(value.app) && Array.isArray(value.rules) && value.rules.every(isRule)
+    ? isText(value.app) && isListOf(value.rules, isRule) && isListOf(value.warnings, isProblem)
     : value.ok === false && isProblem(value.problem));
 
 const isRule = (value: unknown): value is Rule =>
-  isFields(value) &&
-  isText(value.rule) &&
-  isText(value.endpoint) &&
-  Array.isArray(value.methods) &&
-  value.methods.every(isText);
+  isFields(value) && isText(value.rule) && isText(value.endpoint) && isListOf(value.methods, isText);
+
+const isAnsweredRequest = (value: unknown): value is AnsweredRequest =>
+  isFields(value) && [value.method, value.path].every(isText) && isCount(value.status);
 
 const isProblem = (value: unknown): value is Problem =>
   isFields(value) &&
   PROBLEM_KINDS.some((kind) => kind === value.kind) &&
-  [value.message, value.hint, value.traceback].every(isText) &&
-  (value.place === undefined || isPlace(value.place));
+  [value.title, value.message, value.hint, value.traceback].every(isText) &&
+  isListOf(value.frames, isProblemFrame) &&
+  (value.place === undefined || isPlace(value.place)) &&
+  isListOf(value.fixes, isFix) &&
+  (value.docs === undefined || isText(value.docs));
+
+const isProblemFrame = (value: unknown): value is ProblemFrame =>
+  isFields(value) && isPlace(value.place) && isText(value.function);
+
+const isFix = (value: unknown): value is Fix =>
+  isFields(value) && isText(value.label) && isListOf(value.changes, isFixChange);
+
+function isFixChange(value: unknown): value is FixChange {
+  if (!isFields(value)) return false;
+  switch (value.type) {
+    case "write":
+      return isText(value.path) && isText(value.content);
+    case "replace":
+      return isText(value.text) && isPlace(value) && isWhole(value);
+    case "move":
+      return isText(value.path) && isText(value.to);
+    case "setting":
+      return value.name === "app" ? isText(value.value) : value.name === "debug" && typeof value.value === "boolean";
+    default:
+      return false;
+  }
+}
 
 const isPlace = (value: unknown): value is Place =>
   isFields(value) &&
   isText(value.path) &&
   isCount(value.line) &&
   [value.column, value.endLine, value.endColumn].every((number) => number === undefined || isCount(number));
+
+const isWhole = ({ column, endLine, endColumn }: Place): boolean =>
+  [column, endLine, endColumn].every((number) => number !== undefined);

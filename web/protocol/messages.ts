@@ -1,6 +1,6 @@
 /** What passes between the threads, one discriminated union for each direction. */
 import type { RequestHead } from "./http.js";
-import type { LoadOutcome, Project, ProjectChange } from "./project.js";
+import type { LoadOutcome, Problem, ProblemFrame, Project, ProjectChange } from "./project.js";
 
 /** Page to worker. Answers carry the same `id`. */
 export type ToRuntime =
@@ -34,10 +34,26 @@ export type LogLevel = (typeof LOG_LEVELS)[number];
 /** A line or block for the console pane. */
 export type ConsoleEntry =
   | { kind: "output"; stream: "stdout" | "stderr"; text: string }
-  /** `time` in milliseconds since the epoch. `traceback` may be empty. */
-  | { kind: "log"; level: LogLevel; logger: string; text: string; traceback: string; time: number }
+  /** `time` in milliseconds since the epoch. Without an exception, `traceback` and `frames` are empty. */
+  | {
+      kind: "log";
+      level: LogLevel;
+      logger: string;
+      text: string;
+      traceback: string;
+      /** The user's own lines in the traceback, outermost first. */
+      frames: ProblemFrame[];
+      time: number;
+    }
   /** `path` as the application's own client would see it, with the query; `duration` in milliseconds. */
   | { kind: "access"; method: string; path: string; status: number; size: number; duration: number; time: number };
+
+/** `path` as in a console entry: below the mount, with the query. */
+export interface AnsweredRequest {
+  method: string;
+  path: string;
+  status: number;
+}
 
 /** Worker to page. */
 export type FromRuntime =
@@ -48,6 +64,8 @@ export type FromRuntime =
   | { type: "pong"; id: number }
   | { type: "served"; id: number }
   | { type: "console"; entry: ConsoleEntry }
+  /** A request has ended in an error that can be explained. Comes before the response's head, except where that had gone out. */
+  | { type: "problem"; request: AnsweredRequest; problem: Problem }
   | { type: "cookies"; jar: string }
   /** The interpreter cannot go on (or could not start): the page offers to start again. */
   | { type: "failed"; message: string; hint: string };

@@ -30,22 +30,59 @@ export interface Place {
 
 export const PROBLEM_KINDS = [
   ...(["syntax", "import", "no-app", "several-apps", "factory", "file-name", "packages"] as const),
+  /** An exception while a request was answered: in Python, or at a line of a template. */
+  ...(["request", "template"] as const),
+  /** A request that the application turned down: 404, 405, 400, 413, ... */
+  "refused",
   /** The runtime's own fault. */
   "internal",
 ] as const;
 export type ProblemKind = (typeof PROBLEM_KINDS)[number];
 
-/** Why a project could not be run, for the editor (at `place`), the console and the preview. */
+/** What went wrong, for the editor (at `place`), the console, and the card over the preview. */
 export interface Problem {
   kind: ProblemKind;
-  /** One line: the error's type and message. */
+  /** A heading in plain words, without a full stop. */
+  title: string;
+  /** One line, as Python says it: the error's type and message. */
   message: string;
-  /** What to do about it; may be empty. */
+  /** What to do about it, in one or two sentences; may be empty. */
   hint: string;
-  /** As Python prints it, the loader's own frames left out; may be empty. */
+  /** As Python prints it, the playground's own frames left out; may be empty. */
   traceback: string;
+  /** The user's own lines that the error has passed, outermost first. */
+  frames: ProblemFrame[];
+  /** The guilty line. */
   place?: Place;
+  /** Changes of which it is certain that they mend it; usually none or one, at most three. */
+  fixes: Fix[];
+  /** Where the documentation explains it, below its folder: `quickstart.html#sessions`. */
+  docs?: string;
 }
+
+/** A line of the user's own, and the function that it stands in; `<module>` outside of any. */
+export interface ProblemFrame {
+  place: Place;
+  function: string;
+}
+
+/** A change that mends the problem, offered as a button. */
+export interface Fix {
+  /** What the button says: `Import request`. */
+  label: string;
+  changes: FixChange[];
+}
+
+/** One change of a fix. The places of all `replace` are those before any of them is made, and do not overlap. */
+export type FixChange =
+  /** A new file. */
+  | { type: "write"; path: string; content: string }
+  /** The text from `line`, `column` to `endLine`, `endColumn`, which may be empty, becomes `text`. */
+  | ({ type: "replace"; text: string } & Required<Place>)
+  /** The file `path` becomes `to`. */
+  | { type: "move"; path: string; to: string }
+  | { type: "setting"; name: "app"; value: string }
+  | { type: "setting"; name: "debug"; value: boolean };
 
 export interface Rule {
   rule: string;
@@ -55,15 +92,26 @@ export interface Rule {
 
 /** What came of loading a project: its application's routes, or why there is none. */
 export type LoadOutcome =
-  { ok: true; /** As `flask run` names it: `hello` */ app: string; rules: Rule[] } | { ok: false; problem: Problem };
+  | {
+      ok: true;
+      /** As `flask run` names it: `hello` */
+      app: string;
+      rules: Rule[];
+      /** What does not prevent it from running and is worth a word; usually empty. */
+      warnings: Problem[];
+    }
+  | { ok: false; problem: Problem };
 
 /** What came of a project whose modules ran until somebody stopped them, where Python cannot say so itself. */
 export const STOPPED_WHILE_LOADING: LoadOutcome = {
   ok: false,
   problem: {
     kind: "import",
+    title: "The project was stopped while it was being loaded",
     message: "The project was stopped while it was being loaded.",
     hint: "Look for a loop or a wait at the top level of a module, then run it again.",
     traceback: "",
+    frames: [],
+    fixes: [],
   },
 };

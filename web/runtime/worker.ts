@@ -98,7 +98,8 @@ function internalProblem(error: unknown): LoadOutcome {
   const text = String(error);
   if (text.includes("KeyboardInterrupt")) return STOPPED_WHILE_LOADING;
   const message = text.trim().split("\n").at(-1) ?? text;
-  return { ok: false, problem: { kind: "internal", message, hint: "Start Python again.", traceback: text } };
+  const [title, hint] = ["The playground has failed", "Start Python again."];
+  return { ok: false, problem: { kind: "internal", title, message, hint, traceback: text, frames: [], fixes: [] } };
 }
 
 function reportFailure(error: unknown): void {

@@ -1,0 +1,150 @@
+"""Projects in which no application is found."""
+
+from tests.playground.mistake import APP, Mistake, get
+
+VIEW = '@app.route("/")\ndef index():\n    return "Hello"\n'
+HELLO = APP + VIEW
+TWO = "from flask import Flask\n\none = Flask('one')\ntwo = Flask('two')\n"
+DOCS = "quickstart.html#minimal-application"
+
+MISTAKES = [
+    Mistake(
+        "a project without a Python file",
+        {"notes.txt": "a"},
+        "The project has no Python file",
+        ["app.py"],
+        app="",
+        kind="no-app",
+    ),
+    Mistake(
+        "no app setting, and a file of another name",
+        {"hello.py": HELLO},
+        "Which file is the application?",
+        ["app.py", "“hello.py”"],
+        app="",
+        fixes=["Run hello.py"],
+        then=get("/"),
+    ),
+    Mistake(
+        "a misspelt app setting",
+        {"hello.py": HELLO, "other.py": HELLO},
+        "There is no file “helo.py”",
+        ["“hello.py” and “other.py”"],
+        app="helo.py",
+        fixes=["Run hello.py"],
+        then=get("/"),
+    ),
+    Mistake(
+        "the app setting of a file that is not there, and several to choose from",
+        {"one.py": HELLO, "two.py": HELLO},
+        "There is no file “app.py”",
+        ["“one.py” and “two.py”"],
+        app="app",
+    ),
+    Mistake(
+        "a file named flask.py",
+        {"flask.py": HELLO},
+        "A program cannot be named flask.py",
+        ["already has a module “flask”", "app.py"],
+        app="flask.py",
+        fixes=["Rename it to app.py"],
+        then=get("/"),
+    ),
+    Mistake(
+        "two applications in one file",
+        TWO,
+        "There is more than one application here",
+        ["“one” and “two”"],
+        at="hello.py:4:two = Flask('two')",
+        fixes=["Run “one”", "Run “two”"],
+        kind="several-apps",
+    ),
+    Mistake(
+        "a factory that does not return the application",
+        "from flask import Flask\n\ndef create_app():\n    app = Flask(__name__)\n",
+        "“create_app” does not return an application",
+        ["return"],
+        at="hello.py:3:def create_app():",
+        fixes=["Return app"],
+        kind="factory",
+    ),
+    Mistake(
+        "a factory that returns something else",
+        "def create_app():\n    return 'app'\n",
+        "“create_app” does not return an application",
+        at="hello.py:1:def create_app():",
+    ),
+    Mistake(
+        "a factory with parameters",
+        "from flask import Flask\n\ndef create_app(name):\n    return Flask(name)\n",
+        "“create_app” needs values to be called with",
+        ["hello.py:create_app('value')"],
+        at="hello.py:3:def create_app(name):",
+    ),
+    Mistake(
+        "an app setting that names another variable than the file has",
+        HELLO,
+        "“hello.py” has no application “application”",
+        ["There is “app”"],
+        at="hello.py:1:from flask import Flask",
+        app="hello.py:application",
+        fixes=["Run “app”"],
+        then=get("/"),
+    ),
+    Mistake(
+        "a file without an application, while another has one",
+        {"hello.py": "name = 'Ada'\n", "shop.py": HELLO, "main.py": "1"},
+        "There is no application in main.py yet",
+        ["is in shop.py"],
+        at="main.py:1:1",
+        app="main.py",
+        fixes=["Run shop.py"],
+        docs=DOCS,
+    ),
+    Mistake(
+        "a file without an application",
+        "greeting = 'Hello'\n",
+        "There is no application in hello.py yet",
+        ["from flask import Flask", "app = Flask(__name__)"],
+        at="hello.py:1:greeting = 'Hello'",
+        fixes=["Add the lines"],
+        docs=DOCS,
+    ),
+    Mistake(
+        "an empty file",
+        "",
+        "There is no application in hello.py yet",
+        at="hello.py:1:",
+        fixes=["Add the lines"],
+        docs=DOCS,
+    ),
+    Mistake(
+        "a view without an application",
+        VIEW,
+        "These lines need an application around them",
+        ["from flask import Flask", "app = Flask(__name__)"],
+        at="hello.py:1:app",
+        fixes=["Add the lines"],
+        then=get("/"),
+        docs=DOCS,
+    ),
+    Mistake(
+        "views without an application that use more of Flask",
+        "from flask import request\n\n"
+        '@app.route("/")\ndef index():\n    return redirect(url_for("hello", name=request.path))\n\n'
+        '@app.route("/hello")\ndef hello():\n    return render_template_string("Hello")\n',
+        "These lines need an application around them",
+        ["import Flask, redirect, render_template_string, url_for"],
+        at="hello.py:3:app",
+        fixes=["Add the lines"],
+        then=get("/hello"),
+        docs=DOCS,
+    ),
+    Mistake(
+        "a view in a second file that does not know the application",
+        {"hello.py": APP + "import views\n", "views.py": VIEW},
+        "“views.py” does not know the application",
+        ["made in hello.py", "Blueprint"],
+        at="views.py:1:app",
+    ),
+]
