@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 from flask import Flask, cli
@@ -49,3 +50,15 @@ def rules_of(app: Flask) -> list[Rule]:
         Rule(rule=rule.rule, endpoint=rule.endpoint, methods=sorted(rule.methods or ()))
         for rule in app.url_map.iter_rules()
     ]
+
+
+def warnings_of(app: Flask, root: Path) -> list[Problem]:
+    """Give what does not keep an application from running and is worth a word."""
+    module = sys.modules.get(app.import_name)
+    path = Path(getattr(module, "__file__", None) or "")
+    # Only then is it worth the time that a closer look takes at each load.
+    if path.suffix != ".py" or ".run(" not in path.read_text(errors="replace"):
+        return []
+    from .diagnosis.problem import of_running_itself
+
+    return of_running_itself(path, root)

@@ -19,7 +19,7 @@ from .failures import Failure, note_failures
 from .gateway import AppResponse
 from .interpreter_state import InterpreterState
 from .link_rewriting import NATIVE_ORIGIN, LinkRewriter
-from .loader import LoadFailed, load_app, rules_of
+from .loader import LoadFailed, load_app, rules_of, warnings_of
 from .messages import (
     Emit,
     Loaded,
@@ -106,7 +106,7 @@ class Runtime:
             return self._not_loaded(file_name_problem(error))
         # No local name for the application: it must be gone before the next one is imported.
         if self._flask_app and is_read_at_each_request(self._flask_app, self._root, changed):
-            return loaded(self._flask_app)
+            return self._loaded(self._flask_app)
         return await self._reload(incomplete=True)
 
     def open(
@@ -171,7 +171,13 @@ class Runtime:
         problem = of_request(error, self._root, self._flask_app, failure.request)
         if problem is not None:
             method, path = response.environ["REQUEST_METHOD"], response.path
-            request = {"method": method, "path": path, "status": response.status}
+            document = response.environ.get("HTTP_SEC_FETCH_DEST") == "document"
+            request = {
+                "method": method,
+                "path": path,
+                "status": response.status,
+                "document": document,
+            }
             self._emit({"type": "problem", "request": request, "problem": problem})
 
     def _frames_of(self, error: BaseException) -> list[ProblemFrame]:
@@ -210,7 +216,11 @@ class Runtime:
         mode = "on: errors open the debugger" if self._debug else "off"
         print(f"* {app.name} answers at {NATIVE_ORIGIN}/ (debug mode {mode})")
         self._console.flush()
-        return loaded(app)
+        return self._loaded(app)
+
+    def _loaded(self, app: Flask) -> Loaded:
+        warnings = warnings_of(app, self._root)
+        return Loaded(ok=True, app=app.name, rules=rules_of(app), warnings=warnings)
 
     def _drop_app(self) -> None:
         """End what the former version of the project still answers."""
@@ -232,10 +242,6 @@ class Runtime:
         self._console.output("stderr", problem["traceback"] or f"{problem['message']}\n")
         self._console.flush()
         return NotLoaded(ok=False, problem=problem)
-
-
-def loaded(app: Flask) -> Loaded:
-    return Loaded(ok=True, app=app.name, rules=rules_of(app), warnings=[])
 
 
 def is_read_at_each_request(app: Flask, root: Path, changed: Iterable[str]) -> bool:

@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 from tests.playground.mistake import Mistake, all_mistakes, check
 
+DOCS = Path(__file__).parents[2] / "docs"
+
 BOTH = [
     pytest.param(mistake, debug, id=f"{mistake.what}{'' if debug else ' (debug mode off)'}")
     for mistake in all_mistakes()
@@ -17,3 +19,10 @@ BOTH = [
 @pytest.mark.parametrize(("mistake", "debug"), BOTH)
 def test_a_mistake_is_explained(mistake: Mistake, debug: bool, tmp_path: Path) -> None:
     check(mistake, tmp_path / "project", debug)
+
+
+@pytest.mark.parametrize("page", sorted({mistake.docs for mistake in all_mistakes()} - {""}))
+def test_the_page_that_explains_it_is_there(page: str) -> None:
+    file, _, anchor = page.partition("#")
+    text = (DOCS / file.replace(".html", ".rst")).read_text()
+    assert not anchor or f".. _{anchor}:" in text

@@ -27,7 +27,7 @@ const range = { ...place, column: 2, endLine: 1, endColumn: 2 };
 const frame = { place, function: "show" };
 const problem = { kind: "syntax", title: "t", message: "m", hint: "", traceback: "", frames: [], fixes: [] };
 const fixing = (...changes: unknown[]) => ({ ...problem, fixes: [{ label: "Mend it", changes }] });
-const answered = { method: "GET", path: "/?a=b", status: 500 };
+const answered = { method: "GET", path: "/?a=b", status: 500, document: true };
 const loaded = { ok: true, app: "hello", rules: [], warnings: [] };
 
 const table: [guard: (value: unknown) => boolean, good: unknown[], bad: unknown[]][] = [

@@ -53,6 +53,8 @@ export interface AnsweredRequest {
   method: string;
   path: string;
   status: number;
+  /** Whether the browser wanted it as a document: a page, not something that a page needs. */
+  document: boolean;
 }
 
 /** Worker to page. */

@@ -86,7 +86,7 @@ def misnamed_setting(case: Case) -> Advice | None:
 def taken_name(case: Case) -> Advice | None:
     """The main file is named as a module that is there already, such as ``flask``."""
     module = main_module(case)
-    if module is None or main_source(case, module) is not None:
+    if not isinstance(case.error, NoAppException) or module is None or main_source(case, module):
         return None
     path = file_name(setting_of(case)) or f"{module.__name__}.py"
     free = next(
@@ -292,6 +292,19 @@ def with_application(case: Case) -> list[str]:
         for source in case.sources.python
         if any(is_call_of(node, "Flask") for node in source.nodes)
     ]
+
+
+def application_in_files(case: Case) -> tuple[Source, str] | None:
+    """Give the file that makes the project's only application, and the variable that holds it."""
+    found = [
+        (source, target.id)
+        for source in case.sources.python
+        for node in source.tree.body
+        if isinstance(node, ast.Assign) and is_call_of(node.value, "Flask")
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def app_setting(value: str) -> Setting:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import ast
 
-from ..messages import Replace
-from .scopes import is_call_of, is_main_guard
+from ..messages import Fix, Place, Replace
+from .case import fix
+from .scopes import is_call_of, is_main_guard, literal_place
 from .sources import Source
 
 
@@ -80,3 +81,9 @@ def add_at_end(source: Source, text: str) -> Replace:
         last -= 1
     end = source.span(last, len(lines[last - 1]), len(lines[last - 1]))
     return source.replace(end, f"\n\n\n{text}" + ("" if last < len(lines) else "\n"))
+
+
+def respell(source: Source, place: Place, text: str, other: str) -> list[Fix]:
+    """Change a text to another at the one place where it stands in some lines."""
+    exact = literal_place(source, place, text)
+    return fix(f"Change it to {other}", source.replace(exact, other)) if exact else []

@@ -9,7 +9,7 @@ from jinja2 import TemplateError, TemplateSyntaxError
 from werkzeug.exceptions import HTTPException
 
 from ..messages import Place, Problem, ProblemKind
-from . import applications
+from . import applications, browser
 from .case import Advice, Case
 from .frames import Frame, frames_of, to_page
 from .places import column_of_character, is_below, relative
@@ -75,6 +75,20 @@ def of_request(
         return told(case, kind, advice, format_exception(error))
     except Exception:
         return None if refused else plain("request", error)
+
+
+def of_running_itself(path: Path, root: Path) -> list[Problem]:
+    """Make a problem of each call of ``app.run()`` at the top level of a module.
+
+    :param path: the module's file.
+    :param root: the folder of the project's files.
+    """
+    source = Sources(root)[relative(str(path), root)]
+    advice = [browser.run_advice(source, node) for node in browser.running_itself(source)]
+    problems = [make("import", each.title, "", each.hint, place=each.place) for each in advice]
+    for problem, each in zip(problems, advice, strict=True):
+        problem["fixes"], problem["docs"] = list(each.fixes), each.docs
+    return problems
 
 
 def case_of(

@@ -2,7 +2,26 @@
 
 from __future__ import annotations
 
-from . import applications, imports, indentation, names, pasted, syntax
+from . import (
+    applications,
+    browser,
+    contexts,
+    endings,
+    files,
+    imports,
+    indentation,
+    links,
+    names,
+    old_names,
+    pasted,
+    routes,
+    sent_data,
+    sessions,
+    syntax,
+    templates,
+    values,
+    views,
+)
 from .case import Rule
 
 RULES: tuple[Rule, ...] = (
@@ -50,10 +69,67 @@ RULES: tuple[Rule, ...] = (
     names.unknown_name,
     names.unbound_local,
     # An import.
+    browser.starting_process,
+    old_names.moved_name,
+    old_names.gone_module,
     imports.circular_import,
     imports.shadowed_import,
     imports.part_of_module,
     imports.misspelt_module,
     imports.missing_package,
     imports.missing_name,
+    # A route that cannot be added.
+    routes.rule_without_slash,
+    routes.route_without_rule,
+    routes.methods_as_text,
+    views.two_views_of_one_name,
+    # A request that no view answers.
+    routes.missing_static_file,
+    routes.route_of_blueprint,
+    routes.bare_decorator,
+    routes.other_slash,
+    routes.other_kind,
+    routes.no_route,
+    routes.method_not_allowed,
+    # A view, and what it returns.
+    views.nothing_returned,
+    views.returned_tuple,
+    views.returned_type,
+    views.parameter_to_take,
+    views.parameter_without_value,
+    # What a request brings.
+    sent_data.form_without_enctype,
+    sent_data.missing_key,
+    sent_data.body_too_large,
+    sent_data.not_json,
+    sessions.no_secret_key,
+    sessions.missing_value,
+    contexts.outside_context,
+    # Templates and URLs.
+    templates.missing_template,
+    templates.unclosed_block,
+    templates.unknown_tag,
+    templates.unknown_filter,
+    templates.unreadable_template,
+    templates.undefined_in_template,
+    templates.undefined_attribute,
+    links.endpoint_of_blueprint,
+    links.unknown_endpoint,
+    links.missing_value,
+    # What a page does not have.
+    browser.reading_input,
+    browser.starting_thread,
+    browser.opening_connection,
+    files.missing_folder,
+    files.missing_file,
+    files.database_without_folder,
+    # Values.
+    values.placeholder,
+    values.nothing_there,
+    values.misspelt_attribute,
+    values.text_and_number,
+    values.division_by_zero,
+    endings.endless_recursion,
+    endings.exits,
+    endings.stopped_while_loading,
 )

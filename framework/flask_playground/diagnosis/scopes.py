@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import builtins
+import re
 from collections.abc import Iterator
 
 from ..messages import Place
@@ -146,3 +147,26 @@ def text_of(node: ast.expr | None) -> str | None:
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
         return node.value
     return None
+
+
+def literal_place(source: Source, place: Place, text: str) -> Place | None:
+    """Give the one place of a text in the lines of another place, without its quotes; None where there are several."""
+    last = place.get("endLine", place["line"])
+    if not source.path.endswith(".py"):
+        line = source.line(place["line"])
+        start = line.find(text)
+        whole = re.findall(rf"(?<![\w.-]){re.escape(text)}(?![\w-])", line)
+        return source.span(place["line"], start, start + len(text)) if len(whole) == 1 else None
+    found = [
+        source.place(node)
+        for node in source.nodes
+        if isinstance(node, ast.Constant)
+        and node.value == text
+        and place["line"] <= node.lineno <= last
+    ]
+    if len(found) != 1 or source.text_at(found[0])[1:-1] != text:
+        return None
+    inner = found[0]
+    inner["column"] += 1
+    inner["endColumn"] -= 1
+    return inner

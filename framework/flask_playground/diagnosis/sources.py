@@ -93,6 +93,17 @@ class Source:
         """Give the text of a node."""
         return self.text_at(self.place(node))
 
+    def whole_lines(self, node: ast.stmt) -> Place:
+        """Give the range of a statement's lines, with the end of the last one."""
+        last = node.end_lineno or node.lineno
+        place = self.span(node.lineno, 0, 0)
+        if last < len(self.lines):
+            place["endLine"] = last + 1
+        else:
+            end = self.span(last, len(self.line(last)), len(self.line(last)))
+            place["endLine"], place["endColumn"] = last, end["endColumn"]
+        return place
+
     def replace(self, place: Place, text: str) -> Replace:
         """Have ``text`` in place of a range."""
         return Replace(
