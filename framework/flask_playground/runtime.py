@@ -239,7 +239,6 @@ class Runtime:
         source = path.read_text(errors="replace") if path and path.is_file() else ""
         page = self._error_pages.problem(problem, source)
         self._wsgi_app = answer_with(500, "Internal Server Error", page)
-        self._console.output("stderr", problem["traceback"] or f"{problem['message']}\n")
         self._console.flush()
         return NotLoaded(ok=False, problem=problem)
 

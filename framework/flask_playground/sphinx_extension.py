@@ -61,7 +61,7 @@ class Example:
     app: str
     path: str
     shown: list[str]
-    debug: bool = False
+    debug: bool = True
     sources: tuple[Path, ...] = ()
 
     def as_json(self) -> str:
@@ -109,7 +109,7 @@ def read_example(folder: Path, slug: str) -> Example:
         app=app,
         path=str(entry.get("path", "/")),
         shown=_reading_order(files, app),
-        debug=bool(entry.get("debug", False)),
+        debug=bool(entry.get("debug", True)),
         sources=sources,
     )
 
@@ -183,16 +183,16 @@ class PlaygroundDirective(SphinxDirective):
 
     ``:file:`` names the files to show, separated by commas (with content: that one file's name),
     ``:app:`` is what ``FLASK_APP`` would be, ``:path:`` what the preview opens first, ``:height:``
-    the least height of the running example, ``:title:`` the project's name, ``:debug:`` debug mode.
+    the least height of the running example, ``:title:`` the project's name, ``:no-debug:`` debug mode off.
     """
 
     optional_arguments = 1
     has_content = True
     option_spec: ClassVar[OptionSpec] = {
         "app": directives.unchanged_required,
-        "debug": directives.flag,
         "file": directives.unchanged_required,
         "height": _height,
+        "no-debug": directives.flag,
         "path": _path,
         "title": directives.unchanged_required,
     }
@@ -242,7 +242,7 @@ class PlaygroundDirective(SphinxDirective):
             app=self.options.get("app", example.app),
             path=self.options.get("path", example.path),
             shown=files or example.shown,
-            debug="debug" in self.options or example.debug,
+            debug="no-debug" not in self.options and example.debug,
             sources=example.sources,
         )
 
@@ -262,13 +262,13 @@ class PlaygroundDirective(SphinxDirective):
             app=self.options.get("app", name),
             path=self.options.get("path", "/"),
             shown=[name],
-            debug="debug" in self.options,
+            debug="no-debug" not in self.options,
         )
 
     def _attributes(self, example: Example) -> dict[str, str]:
         """The element's attributes; ``example`` only where the site serves that very project."""
         attributes = {"path": example.path}
-        if self.arguments and not {"app", "debug", "title"} & self.options.keys():
+        if self.arguments and not {"app", "no-debug", "title"} & self.options.keys():
             attributes["example"] = self.arguments[0]
         if "height" in self.options:
             attributes["height"] = self.options["height"]

@@ -144,13 +144,13 @@ def test_content_becomes_a_project_of_one_file(build: Build) -> None:
         "name": "hello.py",
         "files": {"hello.py": HELLO},
         "app": "hello.py",
-        "debug": False,
+        "debug": True,
     }
 
 
-def test_debug_mode_is_asked_for(build: Build) -> None:
-    [element] = build(f".. playground::\n   :debug:\n\n{indented(HELLO)}").elements()
-    assert element.project["debug"] is True
+def test_debug_mode_can_be_switched_off(build: Build) -> None:
+    [element] = build(f".. playground::\n   :no-debug:\n\n{indented(HELLO)}").elements()
+    assert element.project["debug"] is False
 
 
 def test_the_code_is_highlighted_inside_the_element(build: Build) -> None:
@@ -191,7 +191,7 @@ def test_file_chooses_what_is_shown(build: Build) -> None:
     [
         (":app: a_helper.py", "app", "a_helper.py"),
         (":title: Mine", "name", "Mine"),
-        (":debug:", "debug", True),
+        (":no-debug:", "debug", False),
     ],
 )
 def test_what_is_changed_is_no_longer_the_example_that_the_site_serves(
@@ -212,7 +212,7 @@ def test_an_example_that_the_catalogue_does_not_have_has_its_folder_s_name(
         "name": "empty",
         "files": {},
         "app": "",
-        "debug": False,
+        "debug": True,
     }
 
 

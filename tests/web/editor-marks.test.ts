@@ -11,7 +11,7 @@ const mark = (line: number, message: string): Mark => ({
   severity: "warning",
   message,
 });
-const problem = { kind: "import", message: "NameError", hint: "", traceback: "" } as Problem;
+const problem = { kind: "import", title: "An unknown name", message: "NameError", hint: "", traceback: "" } as Problem;
 
 const messages = (problems: Problem[], marks: Mark[]) =>
   diagnosticsOf(state, "hello.py", problems, marks).map(({ message, from, to }) => [message, state.sliceDoc(from, to)]);
@@ -23,7 +23,7 @@ test("marks stand at what they are about", () => {
 test("where a run has failed, its problem stands alone in its line", () => {
   const failed = { ...problem, place: { path: "hello.py", line: 2 } };
   assert.deepEqual(messages([failed], [mark(2, "unknown"), mark(3, "other")]), [
-    ["NameError", "reqest.form"],
+    ["An unknown name", "reqest.form"],
     ["other", "retrun"],
   ]);
 });

@@ -4,8 +4,8 @@
  */
 import { Exchange } from "../protocol/exchange.js";
 import type { LastFrame, RequestHead, ResponseFrame, ResponseHead } from "../protocol/http.js";
-import type { BootStage, ConsoleEntry } from "../protocol/messages.js";
-import type { LoadOutcome, Project, ProjectChange } from "../protocol/project.js";
+import type { AnsweredRequest, BootStage, ConsoleEntry } from "../protocol/messages.js";
+import type { LoadOutcome, Problem, Project, ProjectChange } from "../protocol/project.js";
 import { Activity, NOTICEABLE } from "./activity.js";
 import { Emitter } from "./emitter.js";
 import { RuntimeFailedError, WorkerEndedError, WorkerLink, type RuntimeWorker } from "./worker-link.js";
@@ -24,6 +24,8 @@ export interface RuntimeEvents {
   /** A new interpreter has started. Nothing is loaded in it; requests that wait reach it after what listeners load. */
   started: { python: string; snapshot: boolean };
   console: ConsoleEntry;
+  /** A request has ended in an error that can be explained. */
+  problem: { request: AnsweredRequest; problem: Problem };
   /** The cookie jar after a change, to be stored and given to the next client. */
   cookies: string;
   failed: { message: string; hint: string };
@@ -195,6 +197,7 @@ export class RuntimeClient {
       notified: (message) => {
         if (message.type === "cookies") this.#events.emit("cookies", (this.#cookies = message.jar));
         else if (message.type === "console") this.#events.emit("console", message.entry);
+        else if (message.type === "problem") this.#events.emit("problem", message);
         else if (message.type === "progress") this.#events.emit("progress", message);
       },
       failed: (error) => this.#fail(error),

@@ -2,7 +2,14 @@
  * Keeps the interpreter at the project that is wanted: one change at a time, the newest wins. It owns what runs, and
  * knows nothing else: the project is asked for where it is owned, and whether Python lives is the client's word.
  */
-import { type LoadOutcome, type Project, type ProjectChange, STOPPED_WHILE_LOADING } from "../protocol/project.js";
+import type { AnsweredRequest } from "../protocol/messages.js";
+import {
+  type LoadOutcome,
+  type Problem,
+  type Project,
+  type ProjectChange,
+  STOPPED_WHILE_LOADING,
+} from "../protocol/project.js";
 import { changeBetween, sameSettings } from "../project/changes.js";
 import type { RuntimeState } from "./client.js";
 import { Emitter } from "./emitter.js";
@@ -16,14 +23,25 @@ export interface ProjectRuntime {
   readonly state: RuntimeState;
   readonly occupied: boolean;
   on(event: "state" | "started", listener: () => void): () => void;
+  on(event: "problem", listener: (told: RequestProblem) => void): () => void;
   load(project: Project): Promise<LoadOutcome>;
   update(change: ProjectChange): Promise<LoadOutcome>;
   preempt(): Promise<void>;
   restart(): Promise<void>;
 }
 
-/** `awaiting-consent`: there is none that the user has asked for. `working`: loading the project, or answering a request. */
-export type RunState = "awaiting-consent" | "booting" | "working" | "ready" | "problem" | "stopping" | "failed";
+/**
+ * `awaiting-consent`: there is none that the user has asked for. `working`: loading the project, or answering a request.
+ * `problem`: it cannot run. `request-problem`: it runs, and the last page that was asked for ended in an error.
+ */
+export type RunState =
+  "awaiting-consent" | "booting" | "working" | "ready" | "problem" | "request-problem" | "stopping" | "failed";
+
+/** What a request has ended in. */
+export interface RequestProblem {
+  request: AnsweredRequest;
+  problem: Problem;
+}
 
 export interface RunEvents {
   state: RunState;
@@ -31,6 +49,8 @@ export interface RunEvents {
   work: undefined;
   /** What came of the wanted project, which runs now or cannot. Its page is to be asked for anew. */
   outcome: LoadOutcome;
+  /** The last page that was asked for ended in an error; null: another has come since. */
+  request: RequestProblem | null;
 }
 
 export class ProjectRunner {
@@ -41,6 +61,10 @@ export class ProjectRunner {
   #loaded: Project | null = null;
   /** What came last of the project that is open; null until there is something. */
   #result: { outcome: LoadOutcome; project: Project } | null = null;
+  /** What the last request for a page ended in; null where that was a page. */
+  #request: RequestProblem | null = null;
+  /** Its page has not come yet. */
+  #requestIsNew = false;
   /** Grows whenever what is under way no longer counts: its project is not open any more, or its interpreter is gone. */
   #epoch = 0;
   #told: RunState = "booting";
@@ -59,6 +83,7 @@ export class ProjectRunner {
     this.#wanted = wanted;
     runtime.on("state", () => this.#runtimeChanged());
     runtime.on("started", () => this.#interpreterStarted());
+    runtime.on("problem", (told) => this.#failedToAnswer(told));
   }
 
   get state(): RunState {
@@ -75,13 +100,26 @@ export class ProjectRunner {
         return "working";
       case "ready":
         if (!this.#result) return "booting";
-        return this.#result.outcome.ok ? "ready" : "problem";
+        if (!this.#result.outcome.ok) return "problem";
+        return this.#request ? "request-problem" : "ready";
     }
   }
 
   /** What came of the project that is open; null until it was loaded for the first time. */
   get outcome(): LoadOutcome | null {
     return this.#result?.outcome ?? null;
+  }
+
+  /** What the last request for a page ended in; null where that was a page. */
+  get request(): RequestProblem | null {
+    return this.#request;
+  }
+
+  /** A page of the application has come to stand in the preview: `path` with its query, or null for another's page. */
+  arrived(path: string | null): void {
+    const expected = this.#requestIsNew && this.#request?.request.path === path?.replace(/#.*$/, "");
+    this.#requestIsNew = false;
+    if (!expected) this.#tellRequest(null);
   }
 
   /** Call `listener` at each `event` until the function returned is called. */
@@ -93,6 +131,7 @@ export class ProjectRunner {
   open(): Promise<void> {
     this.#epoch += 1;
     this.#loaded = this.#result = null;
+    this.#tellRequest(null);
     this.#tell();
     return this.run();
   }
@@ -113,6 +152,7 @@ export class ProjectRunner {
   async restart(): Promise<void> {
     this.#epoch += 1;
     this.#result = null;
+    this.#tellRequest(null);
     this.#again = this.#working !== null;
     await this.#runtime.restart().catch(ignore);
   }
@@ -149,6 +189,8 @@ export class ProjectRunner {
     if (epoch !== this.#epoch || (this.#again && this.#wanted() !== project)) return;
     const silent = this.#quiet && outcome.ok && this.#result?.project === project;
     this.#result = { outcome, project };
+    this.#requestIsNew = false;
+    if (!outcome.ok) this.#tellRequest(null);
     this.#tell();
     if (!silent) this.#events.emit("outcome", outcome);
   }
@@ -186,6 +228,19 @@ export class ProjectRunner {
   #interpreterStarted(): void {
     if (this.#working || this.#result?.outcome === STOPPED_WHILE_LOADING) return;
     void this.#bringNewest({ quiet: true });
+  }
+
+  #failedToAnswer(told: RequestProblem): void {
+    if (!told.request.document || !this.#result?.outcome.ok) return;
+    this.#requestIsNew = true;
+    this.#tellRequest(told);
+  }
+
+  #tellRequest(told: RequestProblem | null): void {
+    if (told === this.#request) return;
+    this.#request = told;
+    this.#events.emit("request", told);
+    this.#tell();
   }
 
   #tell(): void {

@@ -39,7 +39,7 @@ def project(example: dict[str, Any]) -> dict[str, object]:
         "name": example["title"],
         "files": files,
         "app": example["app"],
-        "debug": example.get("debug", False),
+        "debug": example.get("debug", True),
     }
 
 

@@ -9,7 +9,7 @@ import { formatBytes } from "../ui/formats.js";
 import { Checking } from "./checking.js";
 import { EDITOR_COMMANDS, type EditorActions } from "./commands.js";
 import { completing } from "./completion.js";
-import { reformat } from "./formatting.js";
+import { replaceText } from "./replacing.js";
 import { completionSources, languageHelp, languageName, languageOf } from "./languages.js";
 import { leavingHint } from "./leaving-hint.js";
 import { diagnosticsOf } from "./marks.js";
@@ -28,16 +28,6 @@ export interface EditorEvents {
   cursor?(place: Place): void;
   /** What the user asked for cannot be done, and why. */
   refuse(reason: string): void;
-}
-
-/** A change of one file, in the terms of a place: what stands from `line` and `column` up to the end becomes `text`. */
-export interface TextChange {
-  path: string;
-  line: number;
-  column: number;
-  endLine: number;
-  endColumn: number;
-  text: string;
 }
 
 const language = new Compartment();
@@ -89,6 +79,11 @@ export class Editor {
   /** The file that is shown. */
   get path(): string | null {
     return this.#path;
+  }
+
+  /** The files that are there. */
+  get paths(): string[] {
+    return [...this.#states.keys(), ...this.#sizes.keys()];
   }
 
   get settings(): EditorSettings {
@@ -174,23 +169,16 @@ export class Editor {
     for (const path of this.#states.keys()) this.#mark(path);
   }
 
-  /** Change a file as a fix asks for it; undo takes the fix back. Does nothing for a file that is not there, or not text. */
-  apply({ path, text, ...place }: TextChange): void {
+  /** Have another text in a file; undo brings the one before back. Does nothing for a file that is not there, or not text. */
+  rewrite(path: string, text: string): void {
     this.#keep();
     const state = this.#states.get(path);
-    if (!state) return;
-    const { from, to } = placeRange(state.doc, { path, ...place });
-    const spec = {
-      changes: { from, to, insert: text },
-      selection: { anchor: from + text.length },
-      userEvent: "input.fix",
-    };
-    if (path === this.#path) this.#view.dispatch({ ...spec, scrollIntoView: true });
+    if (!state || state.doc.toString() === text) return;
+    const spec = replaceText(state, text, "input.fix");
+    if (path === this.#path) this.#view.dispatch(spec);
     else {
-      const changed = state.update(spec).state;
-      this.#states.set(path, changed);
-      this.#tools?.write(path, changed.doc.toString());
-      this.#events.change(path, changed.doc.toString());
+      this.#states.set(path, state.update(spec).state);
+      this.#tools?.write(path, text);
     }
   }
 
@@ -206,7 +194,7 @@ export class Editor {
       const formatted = await this.#tools.ask({ type: "format", path });
       if (!formatted || this.#view.state.doc !== state.doc || this.#path !== path) return;
       if (formatted.text === null) this.#events.refuse(`${path} cannot be formatted. ${formatted.problem}`);
-      else if (formatted.text !== state.doc.toString()) this.#view.dispatch(reformat(state, formatted.text));
+      else if (formatted.text !== state.doc.toString()) this.#view.dispatch(replaceText(state, formatted.text, "input.format"));
     }
   }
 

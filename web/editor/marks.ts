@@ -12,9 +12,13 @@ export function diagnosticsOf(
   problems: readonly Problem[],
   marks: readonly Mark[],
 ): Diagnostic[] {
-  const own = problems.flatMap(({ place, message, hint }): Diagnostic[] => {
+  const own = problems.flatMap(({ place, title, message, hint }): Diagnostic[] => {
     if (place?.path !== path) return [];
-    return [{ ...placeRange(doc, place), severity: "error", message: hint ? `${message}\n${hint}` : message }];
+    // What has no message of Python's keeps nothing from running.
+    const severity = message === "" ? "warning" : "error";
+    return [
+      { ...placeRange(doc, place), severity, message: [title, hint].filter((part) => part !== "").join("\n") },
+    ];
   });
   const lines = new Set(own.map(({ from }) => doc.lineAt(from).number));
   const found = marks

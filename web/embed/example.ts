@@ -2,6 +2,7 @@
 import { newPreviewId } from "../bridge/preview-id.js";
 import type { RunState } from "../bridge/project-runner.js";
 import type { Project } from "../protocol/project.js";
+import { fixed } from "../project/fixes.js";
 import { projectLink } from "../project/location-hash.js";
 import { projectToJson } from "../project/project-json.js";
 import { CodePane } from "../ui/code-pane.js";
@@ -53,6 +54,16 @@ export class Example {
         state: (state) => (this.element.dataset.state = state),
         run: () => void this.#run(),
         problems: (problems) => this.#code.setProblems(problems),
+        debug: (debug) => {
+          this.#project = { ...this.#project, debug };
+          void this.#run();
+        },
+        fix: (fix) => {
+          this.#project = fixed(this.#project, fix);
+          this.#view.showDebug(this.#project.debug);
+          this.#code.sync();
+          void this.#view.run();
+        },
         reveal: (place) => this.#code.reveal(place),
       },
     );
@@ -70,6 +81,7 @@ export class Example {
     this.element = h("main", { class: "embed" }, ...panes, this.#bar());
     this.element.dataset.state = "awaiting-consent" satisfies RunState;
     this.#code.open(project, options.file);
+    this.#view.showDebug(project.debug);
   }
 
   focusEditor(): void {
@@ -132,6 +144,7 @@ export class Example {
   #reset(): void {
     this.#project = this.#original;
     this.#code.open(this.#original, this.#code.path);
+    this.#view.showDebug(this.#original.debug);
     if (this.#trusted) void this.run();
     else this.offer();
   }

@@ -34,7 +34,7 @@ export function ownProject(element: HTMLElement, shown: Shown[]): ProjectJson | 
   }
   if (shown.length === 0) return null;
   const files = Object.fromEntries(shown.map(({ path, block }) => [path, codeOf(block)]));
-  return { name: shown[0]?.path ?? "", files, app: element.getAttribute("app") ?? "", debug: false };
+  return { name: shown[0]?.path ?? "", files, app: element.getAttribute("app") ?? "", debug: true };
 }
 
 /** `FLASK_APP` names the only file where it names a file at all. */

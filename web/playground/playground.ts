@@ -4,6 +4,7 @@ import { newPreviewId } from "../bridge/preview-id.js";
 import { Examples } from "../project/examples.js";
 import { parseHash } from "../project/location-hash.js";
 import { decodeProject } from "../project/share-code.js";
+import type { Fix, Project } from "../protocol/project.js";
 import { CodePane } from "../ui/code-pane.js";
 import { find } from "../ui/dom.js";
 import { notice } from "../ui/notices.js";
@@ -69,6 +70,8 @@ export class Playground {
         answered: () => {
           if (!savesData) whenIdle(() => language.start());
         },
+        debug: (debug) => this.#configure({ debug }),
+        fix: (fix) => this.#fix(fix),
         path: (path) => this.#workspace?.remember({ path }),
         folded: (folded) => find("#workbench").toggleAttribute("data-console-folded", folded),
         reveal: (place) => {
@@ -145,6 +148,7 @@ export class Playground {
     this.#bar.showProject(record.name);
     this.#examplesMenu.current = record.origin.kind === "example" ? record.origin.slug : null;
     this.#code.open(record, record.open);
+    this.#view.showDebug(record.debug);
     if (this.#opens === 1) performance.measure("playground:editor", { start: 0, end: performance.now() });
     void this.#view.open(record.path, record.trusted ? null : this.#consent(record));
   }
@@ -152,6 +156,7 @@ export class Playground {
   #changed(record: ProjectRecord): void {
     showAddress(record, "replace");
     this.#bar.showProject(record.name);
+    this.#view.showDebug(record.debug);
     this.#view.edited();
   }
 
@@ -164,6 +169,27 @@ export class Playground {
       hint: "An application runs with the rights of this page and can see your projects here. Run it if you trust where the link is from.",
       action: { text: "Run it", label: "Run this project", press: () => this.#run() },
     });
+  }
+
+  #fix(fix: Fix): void {
+    const workspace = this.#workspace;
+    if (!workspace) return;
+    const undo = workspace.apply(fix);
+    const show = () => {
+      this.#code.sync();
+      void this.#view.run();
+    };
+    const press = () => {
+      undo();
+      show();
+    };
+    toast({ text: `Done: ${fix.label}.`, action: { text: "Undo", label: "Take the change back", press } });
+    show();
+  }
+
+  #configure(settings: Partial<Pick<Project, "app" | "debug">>): void {
+    this.#workspace?.configure(settings);
+    void this.#view.run();
   }
 
   #run(): void {
@@ -220,7 +246,7 @@ export class Playground {
       create: () => void workspace.create(starter("Untitled")),
       rename: () => void renameProject(workspace),
       setApp: () => void chooseApplication(workspace),
-      setDebug: (debug) => workspace.configure({ debug }),
+      setDebug: (debug) => this.#configure({ debug }),
       duplicate: () => void workspace.duplicate(),
       reset: () => resetProject(workspace),
       remove: () => void removeProject(workspace),

@@ -2,7 +2,8 @@
  * The project that is open, and every change that the user can make to it. Each is kept as it happens. Nothing else in
  * the page holds a project of its own: the editor, the preview and the runner ask here.
  */
-import type { FileContent, Project } from "../protocol/project.js";
+import { fixed, withdrawn } from "../project/fixes.js";
+import type { FileContent, Fix, Project } from "../protocol/project.js";
 import { duplicateRecord, freeName, newRecord, projectOf, type ProjectRecord } from "./project-record.js";
 import type { ProjectStore } from "./project-store.js";
 
@@ -112,6 +113,19 @@ export class Workspace {
 
   configure(settings: Partial<Pick<Project, "app" | "debug">>): void {
     this.#change(settings);
+  }
+
+  /** Make the changes of a fix. Gives what undoes it, in the files that have not changed again. */
+  apply(fix: Fix): () => void {
+    const { id } = this.record;
+    const before = this.project;
+    const after = fixed(before, fix);
+    this.#change({ files: after.files, app: after.app, debug: after.debug });
+    return () => {
+      if (this.record.id !== id) return;
+      const files = withdrawn(this.project.files, after.files, before.files);
+      this.#change({ files, app: before.app, debug: before.debug });
+    };
   }
 
   /** The user asked for a project from a link to run: it is the user's from here on. */

@@ -170,7 +170,10 @@ const isRule = (value: unknown): value is Rule =>
   isFields(value) && isText(value.rule) && isText(value.endpoint) && isListOf(value.methods, isText);
 
 const isAnsweredRequest = (value: unknown): value is AnsweredRequest =>
-  isFields(value) && [value.method, value.path].every(isText) && isCount(value.status) && typeof value.document === "boolean";
+  isFields(value) &&
+  [value.method, value.path].every(isText) &&
+  isCount(value.status) &&
+  typeof value.document === "boolean";
 
 const isProblem = (value: unknown): value is Problem =>
   isFields(value) &&

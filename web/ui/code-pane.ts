@@ -88,6 +88,22 @@ export class CodePane {
     this.#editor.reveal(place);
   }
 
+  /** The project's files were changed elsewhere: show them as they are now, undo histories kept. */
+  sync(): void {
+    const files = this.#files;
+    const shown = this.#editor.path;
+    for (const path of this.#editor.paths) if (!(path in files)) this.#editor.remove(path);
+    const known = new Set(this.#editor.paths);
+    const added = Object.keys(files).filter((path) => !known.has(path));
+    for (const [path, content] of Object.entries(files)) {
+      if (!known.has(path)) this.#editor.add(path, content);
+      else if (typeof content === "string") this.#editor.rewrite(path, content);
+    }
+    const next = added[0] ?? (shown !== null && shown in files ? null : (Object.keys(files)[0] ?? null));
+    if (next !== null) this.show(next);
+    else this.#showTabs();
+  }
+
   /** Mark where the problems are; no problems take the marks away. */
   setProblems(problems: Problem[]): void {
     this.#problems = problems;

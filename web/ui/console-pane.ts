@@ -2,7 +2,7 @@
 import type { ConsoleEntry } from "../protocol/messages.js";
 import type { Problem } from "../protocol/project.js";
 import { isError } from "./console-entries.js";
-import { placeLink, type RowContext, rowFor } from "./console-rows.js";
+import { problemRow, type RowContext, rowFor } from "./console-rows.js";
 import { button } from "./controls.js";
 import { h } from "./dom.js";
 import { plural } from "./formats.js";
@@ -37,6 +37,10 @@ export class ConsolePane {
   readonly #filters = new Map<string, HTMLButtonElement>();
   /** Entries that the next frame shows: a program can print faster than any screen is drawn. */
   #waiting: ConsoleEntry[] = [];
+  /** The rows that tell of errors as the project runs now, by what they tell. */
+  readonly #wrong = new Map<string, { row: HTMLElement; count: number }>();
+  /** Why the project cannot run; of its several forms while it is typed the last one. */
+  #problem: HTMLElement | null = null;
   /** The last row, while more output of the same stream belongs to it. */
   #output: { stream: string; row: OutputRow } | null = null;
   #errorCount = 0;
@@ -108,25 +112,23 @@ export class ConsolePane {
     else this.#waiting.push(entry);
   }
 
-  /** Why the project could not be run. Its traceback is among the output, as Python prints it. */
-  addProblem(problem: Problem): void {
+  /** Why the project cannot be run, in place of what was said about that before; null where it runs. */
+  showProblem(problem: Problem | null): void {
     this.#showWaiting();
+    this.#settle();
+    this.#problem?.remove();
+    this.#problem = problem && problemRow(problem, this.#context);
     this.#output = null;
-    const { place } = problem;
-    const row = h(
-      "div",
-      { class: "console-row console-problem" },
-      h("span", { class: "console-text" }, problem.message),
-      problem.hint !== "" && h("span", { class: "console-hint" }, problem.hint),
-      place && placeLink(place, `${place.path}, line ${place.line}`, this.#context),
-    );
-    this.#keepingEnd(() => this.#append(row, "log", true));
+    const row = this.#problem;
+    if (row) this.#keepingEnd(() => this.#append(row, "log", true));
+    else this.#count();
   }
 
   clear(): void {
     this.#waiting = [];
     this.#rows.replaceChildren();
-    this.#output = null;
+    this.#output = this.#problem = null;
+    this.#wrong.clear();
     this.#errorCount = 0;
     this.#putAway = false;
     this.#last.textContent = "";
@@ -142,7 +144,9 @@ export class ConsolePane {
   #show(entry: ConsoleEntry): void {
     if (entry.kind !== "output") {
       this.#output = null;
-      this.#append(rowFor(entry, this.#context), entry.kind, isError(entry));
+      const row = rowFor(entry, this.#context);
+      const repeated = entry.kind === "log" && isError(entry) && this.#repeat(`${entry.text}\n${entry.traceback}`, row);
+      if (!repeated) this.#append(row, entry.kind, isError(entry));
       return;
     }
     if (this.#output?.stream !== entry.stream) {
@@ -153,13 +157,35 @@ export class ConsolePane {
     this.#tellLast(entry.text.trimEnd().slice(-200));
   }
 
+  /** Other code runs now: the errors so far are those of the code before. */
+  #settle(): void {
+    for (const row of this.#rows.querySelectorAll("[data-error]")) row.removeAttribute("data-error");
+    this.#wrong.clear();
+    this.#errorCount = 0;
+  }
+
+  /** Whether the error that `row` tells of was told before: that row goes to the end then, with a count. */
+  #repeat(key: string, row: HTMLElement): boolean {
+    const told = this.#wrong.get(key);
+    if (!told) {
+      this.#wrong.set(key, { row, count: 1 });
+      return false;
+    }
+    told.count += 1;
+    told.row.querySelector(".console-count")?.remove();
+    told.row.append(h("span", { class: "console-count", title: `${told.count} times` }, `× ${told.count}`));
+    this.#rows.append(told.row);
+    return true;
+  }
+
   #append(row: HTMLElement, kind: Kind, error: boolean): void {
     row.dataset.kind = kind;
     if (error) row.dataset.error = "";
     this.#rows.append(row);
     while (this.#rows.childElementCount > MAX_ROWS) this.#rows.firstElementChild?.remove();
     this.#tellLast([...row.children].map((cell) => cell.textContent).join("  "));
-    if (error) this.#errorCount += 1;
+    // A request that failed with an exception has told so in the log.
+    if (error && kind !== "access") this.#errorCount += 1;
     if (error && this.folded && !this.#putAway) this.fold(false);
     this.#count();
   }

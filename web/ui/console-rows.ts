@@ -1,6 +1,6 @@
 /** One row of the console pane for each kind of entry. */
 import type { ConsoleEntry } from "../protocol/messages.js";
-import type { Place } from "../protocol/project.js";
+import type { Place, Problem, ProblemFrame } from "../protocol/project.js";
 import { statusClass } from "./console-entries.js";
 import { h } from "./dom.js";
 import { formatBytes, formatDuration, formatTime } from "./formats.js";
@@ -50,8 +50,36 @@ function logRow(entry: EntryOf<"log">, context: RowContext): HTMLElement {
     h("span", { class: "console-time" }, formatTime(entry.time)),
     h("span", { class: "console-level" }, entry.level),
     h("span", { class: "console-text" }, entry.text, " ", h("span", { class: "console-logger" }, entry.logger)),
-    entry.traceback !== "" && traceback(entry.traceback, context),
+    ...whereabouts(entry, context),
   );
+}
+
+/** Why the project could not be run. */
+export function problemRow(problem: Problem, context: RowContext): HTMLElement {
+  const { place, title, message, hint, traceback: trace } = problem;
+  const frames = problem.frames.length > 0 || !place ? problem.frames : [{ place, function: "<module>" }];
+  return h(
+    "div",
+    { class: "console-row console-problem" },
+    h("span", { class: "console-text" }, title, " ", h("span", { class: "console-logger" }, message)),
+    hint !== "" && h("span", { class: "console-hint" }, hint),
+    ...whereabouts({ frames, traceback: trace }, context),
+  );
+}
+
+/** The user's own lines first; then, behind a fold, all that Python prints of it. */
+function whereabouts(told: { frames: ProblemFrame[]; traceback: string }, context: RowContext): HTMLElement[] {
+  if (told.frames.length === 0) return told.traceback === "" ? [] : [traceback(told.traceback, context)];
+  const links = told.frames.map(({ place, function: name }) => {
+    const within = name === "<module>" || name === "template" ? "" : `, in ${name}`;
+    return h("li", {}, placeLink(place, `${place.path}, line ${place.line}${within}`, context));
+  });
+  const list = h("ol", { class: "console-frames" }, ...links);
+  if (told.traceback === "") return [list];
+  const details = h("details", { class: "console-whole" }, h("summary", {}, "Traceback"));
+  // A traceback is long, and seldom asked for.
+  details.addEventListener("toggle", () => details.append(traceback(told.traceback, context)), { once: true });
+  return [list, details];
 }
 
 /** Text as Python printed it, the lines that name a file of the project made to open the editor there. */

@@ -24,6 +24,8 @@ interface Coming {
   replaces: boolean;
   /** Whether it is the page that stands, asked for anew: what was filled in and scrolled to stays. */
   reloads: boolean;
+  /** Whether it is to stay behind the page that stands: it tells of an error. */
+  held: boolean;
   /** When its document was first seen, by performance.now(). */
   seen: number | null;
   /** Whether it seems that no page will come. One that comes late is shown all the same. */
@@ -47,6 +49,8 @@ export class PreviewPane {
   /** The page that stands in the frame. */
   #document: Document | null = null;
   #coming: Coming | null = null;
+  /** A page that has come and stays behind the one that stands. */
+  #held: HTMLIFrameElement | null = null;
   #looking = 0;
   #shown = false;
 
@@ -112,12 +116,38 @@ export class PreviewPane {
     this.#bar.show(this.path);
   }
 
+  /** Have the page that is on its way stay behind the one that stands, if there is one. */
+  hold(): void {
+    if (this.#coming && this.#document) this.#coming.held = true;
+  }
+
+  /** Show the page that stays behind the one that stands. */
+  showHeld(): void {
+    const frame = this.#held;
+    if (!frame) return;
+    this.#held = null;
+    this.#document = windowOf(frame)?.document ?? null;
+    this.#put(frame);
+    this.#look();
+  }
+
+  /** Put `layer` over the page, or below it. It says by itself whether it is there. */
+  addLayer(layer: HTMLElement): void {
+    this.#stage.append(layer);
+  }
+
+  /** Dim the page: it is not what the code gives now. */
+  dim(dimmed: boolean): void {
+    this.#stage.classList.toggle("is-dimmed", dimmed);
+  }
+
   /** Another application: forget the pages of the last one. */
   clear(path: string): void {
     this.#first = path;
     this.#forget();
     this.#frame?.remove();
     this.#frame = this.#document = null;
+    this.#dropHeld();
     this.#shown = false;
     this.#history.clear();
     this.#bar.enable(false, null);
@@ -144,7 +174,7 @@ export class PreviewPane {
     this.#bar.show(path);
     const frame = h("iframe", { class: "preview-frame is-coming", title: "The page that is on its way", src: href });
     frame.addEventListener("load", () => this.#loaded(frame));
-    this.#coming = { path, frame, replaces, reloads, seen: null, doubtful: false };
+    this.#coming = { path, frame, replaces, reloads, held: false, seen: null, doubtful: false };
     this.#stage.prepend(frame);
     this.#look();
   }
@@ -153,7 +183,7 @@ export class PreviewPane {
     return this.#coming?.doubtful ? null : this.#coming;
   }
 
-  /** No page is on its way any more. */
+  /** What is on its way is not wanted any more. */
   #forget(): void {
     cancelAnimationFrame(this.#looking);
     this.#coming?.frame.remove();
@@ -175,6 +205,7 @@ export class PreviewPane {
 
   #loaded(frame: HTMLIFrameElement): void {
     const page = windowOf(frame);
+    if (frame === this.#held) return;
     if (page && page.document !== this.#document && page.location.href !== "about:blank") this.#arrived(frame, page);
     else if (!page) this.#stand(frame, null);
   }
@@ -194,30 +225,64 @@ export class PreviewPane {
     });
     makeNoEntries(page);
     darkenUnstyled(frame, page.document);
-    const before = this.#frame;
-    if (coming?.reloads && before && this.#document) {
-      carryOver(this.#document, page.document);
-      const { scrollX = 0, scrollY = 0 } = windowOf(before) ?? {};
-      whenLoaded(page.document, () => page.scrollTo(scrollX, scrollY));
-    }
-    this.#document = page.document;
     const path = this.#pathOf(page);
-    if (path !== null) {
-      if (coming?.replaces) this.#history.replace(path);
-      else this.#history.arrive(path);
+    this.#remember(path, coming?.replaces ?? false);
+    if (coming?.held) this.#keepBehind(frame, path);
+    else {
+      if (coming?.reloads) this.#carryOver(page);
+      this.#document = page.document;
+      this.#stand(frame, path);
     }
-    this.#stand(frame, path);
+  }
+
+  /** What was filled in and scrolled to stays in a page that is asked for anew. */
+  #carryOver(page: Window): void {
+    const before = this.#frame;
+    if (!before || !this.#document) return;
+    carryOver(this.#document, page.document);
+    const { scrollX = 0, scrollY = 0 } = windowOf(before) ?? {};
+    whenLoaded(page.document, () => page.scrollTo(scrollX, scrollY));
+  }
+
+  #remember(path: string | null, replaces: boolean): void {
+    if (path === null) return;
+    if (replaces) this.#history.replace(path);
+    else this.#history.arrive(path);
+  }
+
+  #keepBehind(frame: HTMLIFrameElement, path: string | null): void {
+    this.#coming = null;
+    this.#dropHeld();
+    this.#held = frame;
+    frame.title = "The page of the error";
+    this.#settled(path);
+  }
+
+  #dropHeld(): void {
+    this.#held?.remove();
+    this.#held = null;
+  }
+
+  /** Have `frame` in the place of the one that stands. */
+  #put(frame: HTMLIFrameElement): void {
+    this.#frame?.remove();
+    this.#frame = frame;
+    frame.title = "The application's page";
+    frame.classList.remove("is-coming");
   }
 
   /** `frame` holds the page that is shown from now on. */
   #stand(frame: HTMLIFrameElement, path: string | null): void {
     if (this.#coming?.frame === frame) {
       this.#coming = null;
-      this.#frame?.remove();
-      this.#frame = frame;
-      frame.title = "The application's page";
-      frame.classList.remove("is-coming");
+      this.#put(frame);
     }
+    this.#dropHeld();
+    this.#settled(path);
+  }
+
+  /** No page is on its way any more. */
+  #settled(path: string | null): void {
     cancelAnimationFrame(this.#looking);
     this.#shown = true;
     if (path !== null) this.#tell(path);

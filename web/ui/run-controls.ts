@@ -1,6 +1,6 @@
 /** What the application is doing, and the one button that matters now: Run, or Stop while something runs. */
 import type { RunState } from "../bridge/project-runner.js";
-import { button } from "./controls.js";
+import { button, nameControl } from "./controls.js";
 import { h, shortcut } from "./dom.js";
 
 const WORDS: Record<RunState, string> = {
@@ -9,6 +9,7 @@ const WORDS: Record<RunState, string> = {
   working: "Running",
   ready: "Ready",
   problem: "Error",
+  "request-problem": "Error in the last request",
   stopping: "Stopping",
   failed: "Stopped",
 };
@@ -16,6 +17,8 @@ const WORDS: Record<RunState, string> = {
 export interface RunControlsEvents {
   run(): void;
   stop(): void;
+  /** Debug mode is to be on or off. */
+  debug(on: boolean): void;
 }
 
 export class RunControls {
@@ -23,6 +26,7 @@ export class RunControls {
   readonly #state = h("span", { class: "run-state", role: "status" });
   readonly #run: HTMLButtonElement;
   readonly #stop: HTMLButtonElement;
+  readonly #debug = h("input", { type: "checkbox", class: "switch", role: "switch" });
 
   constructor(events: RunControlsEvents) {
     this.#run = button({
@@ -40,8 +44,16 @@ export class RunControls {
       class: "button-stop",
       press: () => events.stop(),
     });
-    this.element = h("div", { class: "run-controls" }, this.#state, this.#run, this.#stop);
+    this.#debug.addEventListener("change", () => events.debug(this.#debug.checked));
+    const debug = h("label", { class: "debug-switch" }, this.#debug, h("span", {}, "Debug"));
+    nameControl(debug, "Debug mode: errors are explained over the page, and open the debugger (FLASK_DEBUG)");
+    this.element = h("div", { class: "run-controls" }, this.#state, debug, this.#run, this.#stop);
     this.show("booting");
+  }
+
+  /** Whether the project is in debug mode. */
+  showDebug(on: boolean): void {
+    this.#debug.checked = on;
   }
 
   show(state: RunState): void {

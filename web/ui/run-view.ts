@@ -4,11 +4,12 @@ import { ProjectRunner, type RunState } from "../bridge/project-runner.js";
 import { ensureServiceWorker } from "../bridge/service-worker.js";
 import { connectPreview } from "../bridge/switchboard.js";
 import type { ConsoleEntry } from "../protocol/messages.js";
-import type { LoadOutcome, Place, Problem, Project } from "../protocol/project.js";
+import type { Fix, LoadOutcome, Place, Problem, Project } from "../protocol/project.js";
 import { BootProgress } from "./boot-progress.js";
 import { ConsolePane } from "./console-pane.js";
 import { notice } from "./notices.js";
 import { PreviewPane } from "./preview-pane.js";
+import { Problems } from "./problems.js";
 import { RunControls } from "./run-controls.js";
 
 export interface RunViewEvents {
@@ -19,6 +20,10 @@ export interface RunViewEvents {
   problems(problems: Problem[]): void;
   /** The first page is there. */
   answered?(): void;
+  /** The user wants debug mode on or off. */
+  debug(on: boolean): void;
+  /** The user wants the project changed so. */
+  fix(fix: Fix): void;
   /** The preview shows another path. */
   path?(path: string): void;
   /** The number of errors in the console has changed. */
@@ -52,13 +57,13 @@ export class RunView {
   readonly #events: RunViewEvents;
   readonly #client: RuntimeClient;
   readonly #runner: ProjectRunner;
+  readonly #controls: RunControls;
   readonly #progress = new BootProgress();
   /** Stands in the page's place until the user has agreed to run the project; null where that is not asked. */
   #consent: HTMLElement | null = null;
   /** Says why Python does not run; null unless it has failed. */
   #failure: HTMLElement | null = null;
-  /** The problem that the console has shown last. */
-  #problem: Problem | null = null;
+  readonly #problems: Problems;
   /** Since when, by performance.now(), the response to an edit is awaited. */
   #editedAt: number | null = null;
   #noPage: ReturnType<typeof setTimeout> | undefined;
@@ -79,6 +84,15 @@ export class RunView {
       },
       { errors: (count) => events.errors?.(count), folded: (folded) => events.folded?.(folded) },
     );
+    this.#problems = new Problems(this.preview, {
+      source: (path) => textOf(options.wanted(), path),
+      docs: new URL("docs/", scope),
+      debug: () => options.wanted()?.debug ?? false,
+      reveal: (place) => events.reveal(place),
+      fix: (fix) => events.fix(fix),
+      changed: (problems) => events.problems(problems),
+      told: (problem) => this.console.showProblem(problem),
+    });
     let connected = false;
     const attach = async () => {
       await ensureServiceWorker(scope);
@@ -92,15 +106,20 @@ export class RunView {
     this.#client.on("started", () => this.#progress.show("app", 0, 0));
     this.#client.on("failed", ({ message, hint }) => this.#failed(message, hint));
     this.#runner = new ProjectRunner(this.#client, options.wanted);
-    const controls = new RunControls({ run: () => events.run(), stop: () => void this.stop() });
-    this.preview.addControls(controls.element);
+    this.#controls = new RunControls({
+      run: () => events.run(),
+      stop: () => void this.stop(),
+      debug: (on) => events.debug(on),
+    });
+    this.preview.addControls(this.#controls.element);
     this.#runner.on("state", (state) => {
-      controls.show(state);
+      this.#controls.show(state);
       this.#cover();
       events.state?.(state);
     });
     this.#runner.on("work", () => this.#working());
     this.#runner.on("outcome", (outcome) => this.#loaded(outcome));
+    this.#runner.on("request", (told) => this.#problems.requested(told));
   }
 
   get state(): RunState {
@@ -125,13 +144,20 @@ export class RunView {
     await this.#runner.open();
   }
 
+  /** Show whether the project is in debug mode. */
+  showDebug(on: boolean): void {
+    this.#controls.showDebug(on);
+  }
+
   /** The wanted project has changed: run it once the user pauses. */
   edited(): void {
+    this.#problems.edited();
     this.#runner.edited();
   }
 
   /** Run at once. */
   run(): Promise<void> {
+    this.#problems.hurry();
     return this.#runner.run();
   }
 
@@ -148,13 +174,12 @@ export class RunView {
   }
 
   #clear(path: string): void {
-    this.#problem = null;
+    this.#problems.clear();
     this.#editedAt = null;
     clearTimeout(this.#noPage);
     this.preview.clear(path);
     this.#cover();
     this.console.clear();
-    this.#events.problems([]);
   }
 
   /** What stands in the page's place follows from the state, and from whether there is a page. */
@@ -162,7 +187,7 @@ export class RunView {
     const state = this.#runner.state;
     if (state === "awaiting-consent") this.preview.cover(this.#consent);
     else if (state === "failed") this.preview.cover(this.#failure);
-    else this.preview.cover(this.preview.shown ? null : this.#progress.element);
+    else this.preview.cover(this.preview.shown || state === "problem" ? null : this.#progress.element);
   }
 
   #working(): void {
@@ -171,15 +196,14 @@ export class RunView {
   }
 
   #loaded(outcome: LoadOutcome): void {
-    const problem = outcome.ok ? null : outcome.problem;
-    if (problem && !sameProblem(problem, this.#problem)) this.console.addProblem(problem);
-    this.#problem = problem;
-    this.#events.problems(problem ? [problem] : []);
-    this.preview.reload();
+    this.#problems.loaded(outcome);
+    // While the code cannot run, the last page that it gave stays.
+    if (outcome.ok) this.preview.reload();
   }
 
   #arrived(path: string | null): void {
     clearTimeout(this.#noPage);
+    this.#runner.arrived(path);
     this.#cover();
     const end = performance.now();
     if (!this.#answered) performance.measure("playground:first-response", { start: 0, end });
@@ -209,5 +233,7 @@ export class RunView {
   }
 }
 
-const sameProblem = (one: Problem, other: Problem | null): boolean =>
-  one.message === other?.message && one.traceback === other.traceback;
+function textOf(project: Project | null, path: string): string | null {
+  const content = project?.files[path];
+  return typeof content === "string" ? content : null;
+}

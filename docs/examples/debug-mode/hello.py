@@ -9,8 +9,9 @@ def index():
         <!doctype html>
         <title>Debug mode</title>
         <h1>The average of some numbers</h1>
-        <p>The first link works. The others raise, and because debug mode is on you see the
-           traceback with its source, frame by frame.
+        <p>The first link works, the others raise. While debug mode is off, all that a visitor
+           sees of it is one bare sentence. Switch it on and follow them again: the debugger shows
+           each line on the way, with the values that were there.
         <ul>
           <li><a href="{url_for("average", numbers="3 5 7")}">3 5 7</a>
           <li><a href="{url_for("average", numbers="3 five 7")}">3 five 7</a>: not all of them are numbers

@@ -1,8 +1,8 @@
-/** A file's text put in place of what it was, as a formatter gives it: cursor and undo history are kept. */
+/** A file's text put in place of what it was, as a formatter or a fix gives it: cursor and undo history are kept. */
 import type { EditorState, TransactionSpec } from "@codemirror/state";
 
 /** What changes the document into `text`: as little of it as one change can be, the cursor left at what it stood at. */
-export function reformat(state: EditorState, text: string): TransactionSpec {
+export function replaceText(state: EditorState, text: string, userEvent: string): TransactionSpec {
   const before = state.doc.toString();
   let from = 0;
   while (from < before.length && before[from] === text[from]) from += 1;
@@ -11,7 +11,7 @@ export function reformat(state: EditorState, text: string): TransactionSpec {
   return {
     changes: { from, to: before.length - end, insert: text.slice(from, text.length - end) },
     selection: { anchor: behind(text, signsIn(before.slice(0, state.selection.main.head))) },
-    userEvent: "input.format",
+    userEvent,
     scrollIntoView: true,
   };
 }

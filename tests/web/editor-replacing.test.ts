@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { EditorState } from "@codemirror/state";
-import { reformat } from "../../web/editor/formatting.js";
+import { replaceText } from "../../web/editor/replacing.js";
 
 /** The text with the cursor at the bar, formatted as `after`, the bar where the cursor then stands. */
 function formatted(before: string, after: string): string {
   const state = EditorState.create({ doc: before.replace("|", ""), selection: { anchor: before.indexOf("|") } });
-  const next = state.update(reformat(state, after)).state;
+  const next = state.update(replaceText(state, after, "input.format")).state;
   const text = next.doc.toString();
   assert.equal(text, after);
   return `${text.slice(0, next.selection.main.head)}|${text.slice(next.selection.main.head)}`;
@@ -28,7 +28,7 @@ test("what repeats around the change is not taken twice", () => {
 
 test("only what differs is changed", () => {
   const state = EditorState.create({ doc: "import os\nx=1\nprint(x)\n" });
-  const { changes } = state.update(reformat(state, "import os\nx = 1\nprint(x)\n"));
+  const { changes } = state.update(replaceText(state, "import os\nx = 1\nprint(x)\n", "input.format"));
   const touched: [number, number][] = [];
   changes.iterChangedRanges((from, to) => touched.push([from, to]));
   assert.deepEqual(touched, [[11, 12]]);
