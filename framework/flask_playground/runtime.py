@@ -187,6 +187,9 @@ class Runtime:
 
     def _ended(self, response: AppResponse) -> None:
         self._unfinished.discard(response)
+        # The debugger's own requests are none of the application's.
+        if self._debug and "__debugger__=yes" in response.environ["QUERY_STRING"]:
+            return
         self._console.access(
             response.environ["REQUEST_METHOD"],
             response.path,

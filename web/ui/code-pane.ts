@@ -120,7 +120,9 @@ export class CodePane {
   }
 
   #showTabs(): void {
-    const wrong = new Set(this.#problems.flatMap((problem) => (problem.place ? [problem.place.path] : [])));
+    const wrong = new Set(
+      this.#problems.flatMap(({ place, message }) => (place && message !== "" ? [place.path] : [])),
+    );
     this.#tabs.show(Object.keys(this.#files), this.#editor.path ?? "", wrong);
   }
 

@@ -8,6 +8,9 @@ import { h } from "./dom.js";
 import { plural } from "./formats.js";
 import { OutputRow } from "./output-row.js";
 
+/** On a smaller screen the console opens when it is asked to. */
+const ROOM = matchMedia("(min-width: 720px)");
+
 /** Older rows go: a page left open must not grow without end. */
 const MAX_ROWS = 1000;
 
@@ -186,7 +189,7 @@ export class ConsolePane {
     this.#tellLast([...row.children].map((cell) => cell.textContent).join("  "));
     // A request that failed with an exception has told so in the log.
     if (error && kind !== "access") this.#errorCount += 1;
-    if (error && this.folded && !this.#putAway) this.fold(false);
+    if (error && this.folded && !this.#putAway && ROOM.matches) this.fold(false);
     this.#count();
   }
 
