@@ -81,6 +81,15 @@ class User(Playground):
         """What stands in the place of a page that cannot be shown."""
         return self.page.locator(".notice")
 
+    @property
+    def card(self) -> Locator:
+        """What says what went wrong: the card over the page, or the strip below it."""
+        return self.page.get_by_role("region", name="What went wrong")
+
+    def mend(self, label: str) -> None:
+        """Press the button that offers to mend it."""
+        self.card.get_by_role("button", name=label).click()
+
     def expect_state(self, state: str) -> None:
         expect(self.page.locator(".run-state")).to_have_text(state)
 

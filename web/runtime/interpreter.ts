@@ -78,6 +78,8 @@ async function start(
     enableRunUntilComplete: false,
     stdout: print,
     stderr: print,
+    // There is nobody at a terminal: what is read from it ends at once.
+    stdin: () => null,
     async createPyodideModule(settings) {
       const { default: create } = await module;
       const made = (await create(settings)) as Growable;

@@ -121,8 +121,9 @@ export class PreviewPane {
     if (this.#coming && this.#document) this.#coming.held = true;
   }
 
-  /** Show the page that stays behind the one that stands. */
+  /** Show the page that stays behind the one that stands, or was to. */
   showHeld(): void {
+    if (this.#coming) this.#coming.held = false;
     const frame = this.#held;
     if (!frame) return;
     this.#held = null;

@@ -1,6 +1,7 @@
 /**
- * Which problem is told, and how loudly. What keeps the code from running is told once the user pauses: half-typed code is no
- * mistake. With debug mode on, an error in a request is told over the page; with it off, below what Flask shows.
+ * Which problem is told, and how loudly. It is told once the user pauses, and the page that the code gave before stays until
+ * then: half-typed code is no mistake. With debug mode on, an error in a request is told over that page; with it off, below
+ * the one that Flask shows.
  */
 import type { RequestProblem } from "../bridge/project-runner.js";
 import type { Fix, LoadOutcome, Place, Problem } from "../protocol/project.js";
@@ -81,8 +82,13 @@ export class Problems {
     this.#request = told;
     this.#mark();
     if (this.#outcome?.ok === false) return;
-    if (told && this.#options.debug()) this.#preview.hold();
-    this.#show();
+    if (told) {
+      this.#preview.hold();
+      this.#tellAfterPause();
+    } else {
+      this.#stopWaiting();
+      this.#show();
+    }
   }
 
   /** Another project, or none. */
@@ -96,7 +102,7 @@ export class Problems {
   #tellAfterPause(): void {
     this.#stopWaiting();
     const rest = this.#editedAt + PAUSE - performance.now();
-    if (rest <= 0) this.#tell();
+    if (rest <= 0 || this.#editedAt === 0) this.#tell();
     else this.#waiting = setTimeout(() => this.#tell(), rest);
   }
 
@@ -107,8 +113,8 @@ export class Problems {
 
   #tell(): void {
     this.#stopWaiting();
-    if (this.#outcome?.ok !== false) return;
-    this.#options.told(this.#outcome.problem);
+    if (this.#outcome?.ok === false) this.#options.told(this.#outcome.problem);
+    else if (!this.#options.debug()) this.#preview.showHeld();
     this.#show();
   }
 
