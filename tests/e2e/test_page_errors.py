@@ -115,9 +115,8 @@ def test_a_module_without_an_application_says_what_is_missing(
     user.open()
     user.write("nothing = None\n")
     user.expect_state("Error")
-    expect(user.body).to_contain_text("hello")
+    expect(user.card).to_contain_text("There is no application in hello.py yet")
     expect(user.page.locator(".console-problem")).to_have_count(1)
-    complaints.expect("500")
 
 
 def test_stop_during_an_import_leaves_the_interpreter_as_it_is(

@@ -189,15 +189,16 @@ def test_a_request_in_the_console_can_be_asked_again(user: User) -> None:
     expect(user.body).to_contain_text("page 5, no query, request 2")
 
 
-def test_debug_mode_shows_the_debugger_in_place_of_a_plain_error(
+def test_without_debug_mode_a_plain_error_stands_in_place_of_the_debugger(
     user: User, complaints: Complaints
 ) -> None:
     user.write(HELLO.replace('return "Hello, user!"', "raise ValueError('shown')"))
-    expect(user.body).to_contain_text("Internal Server Error")
-    user.page.locator(".project-button").click()
-    user.page.get_by_role("switch", name="Debug mode").check()
-    user.page.keyboard.press("Escape")
+    user.card.get_by_role("button", name="Open the debugger").click()
     expect(user.body).to_contain_text("ValueError: shown")
+    user.page.locator(".project-button").click()
+    user.page.get_by_role("switch", name="Debug mode").uncheck()
+    user.page.keyboard.press("Escape")
+    expect(user.body).to_contain_text("Internal Server Error")
     complaints.expect("500")
 
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { RuntimeState } from "../../web/bridge/client.js";
 import { Emitter } from "../../web/bridge/emitter.js";
-import { ProjectRunner, type ProjectRuntime } from "../../web/bridge/project-runner.js";
+import { ProjectRunner, type ProjectRuntime, type RequestProblem } from "../../web/bridge/project-runner.js";
 import { WorkerEndedError } from "../../web/bridge/worker-link.js";
 import type { LoadOutcome, Project, ProjectChange } from "../../web/protocol/project.js";
 
@@ -21,7 +21,10 @@ const project = (source: string, settings: Partial<Project> = {}): Project => ({
 });
 
 /** A runtime that takes note of what it is asked, and answers when it is told to. */
-class Notebook extends Emitter<{ state: undefined; started: undefined }> implements ProjectRuntime {
+class Notebook
+  extends Emitter<{ state: undefined; started: undefined; problem: RequestProblem }>
+  implements ProjectRuntime
+{
   state: RuntimeState = "ready";
   occupied = false;
   preempted = 0;
@@ -259,6 +262,76 @@ test("a project that was stopped while it was loaded is loaded when it is run ag
   void runner.run();
   await settled();
   assert.equal(runtime.asked.length, 2);
+});
+
+/** A runner whose project runs, and what it tells of requests: their paths, and null for a page that has come. */
+async function running() {
+  const { runtime, runner, open, edit } = scene();
+  const told: (string | null)[] = [];
+  runner.on("request", (request) => told.push(request?.request.path ?? null));
+  const opened = open(project("one"));
+  await runtime.answer();
+  await opened;
+  const fail = (path: string, document = true) => {
+    const problem = {
+      kind: "request",
+      title: "No",
+      message: "no",
+      hint: "",
+      traceback: "",
+      frames: [],
+      fixes: [],
+    } as const;
+    runtime.emit("problem", {
+      request: { method: "GET", path, status: 500, document },
+      problem: { ...problem, frames: [], fixes: [] },
+    });
+  };
+  return { runtime, runner, told, fail, edit };
+}
+
+test("an error in the last request for a page is told until another page comes", async () => {
+  const { runner, told, fail } = await running();
+  fail("/a?b=c");
+  runner.arrived("/a?b=c#top");
+  assert.deepEqual([runner.state, runner.request?.request.path], ["request-problem", "/a?b=c"]);
+  runner.arrived("/a?b=c");
+  assert.deepEqual([runner.state, runner.request, told], ["ready", null, ["/a?b=c", null]]);
+});
+
+test("a page that comes from elsewhere than the error means that all is well", async () => {
+  const { runner, fail } = await running();
+  fail("/a");
+  runner.arrived("/b");
+  assert.equal(runner.state, "ready");
+});
+
+test("an error in what a page needs is not one of the page", async () => {
+  const { runner, told, fail } = await running();
+  fail("/style.css", false);
+  assert.deepEqual([runner.state, told], ["ready", []]);
+});
+
+test("code that cannot run takes the place of an error in a request", async () => {
+  const { runtime, runner, told, fail, edit } = await running();
+  fail("/a");
+  edit(project("two"));
+  const run = runner.run();
+  await runtime.answer(BROKEN);
+  await run;
+  assert.deepEqual([runner.state, told], ["problem", ["/a", null]]);
+});
+
+test("a page that newer code gives at the same path means that all is well", async () => {
+  const { runtime, runner, fail, edit } = await running();
+  fail("/a");
+  edit(project("two"));
+  const run = runner.run();
+  await runtime.answer();
+  await run;
+  assert.equal(runner.state, "request-problem");
+  runner.arrived("/a");
+  assert.equal(runner.state, "ready");
 });
 
 const STATES: [runtime: RuntimeState, loaded: LoadOutcome | null, state: string][] = [
