@@ -123,6 +123,24 @@ class NotLoaded(TypedDict):
 
 LoadOutcome = Loaded | NotLoaded
 
+
+class TrialOutcome(TypedDict):
+    """What came of loading a project beside the one that runs, and what it said meanwhile."""
+
+    outcome: LoadOutcome
+    console: list[dict[str, Any]]
+
+
+class TrialResponse(TypedDict):
+    """A whole response, and what the application said while it made it."""
+
+    status: int
+    statusText: str
+    headers: list[tuple[str, str]]
+    body: bytes
+    console: list[dict[str, Any]]
+
+
 #: Takes messages of `FromRuntime` as plain dictionaries.
 Emit = Callable[[dict[str, Any]], None]
 Files = Mapping[str, FileContent]

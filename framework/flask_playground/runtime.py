@@ -144,6 +144,10 @@ class Runtime:
         response.headers = self._link_rewriter.headers(response.headers, url)
         return response
 
+    def forget_cookies(self) -> None:
+        """Go on as for a client that comes for the first time."""
+        self._jar = CookieJar(self._mount)
+
     def stop(self) -> None:
         """End every response that still comes, after what there is of it."""
         for response in list(self._unfinished):
