@@ -66,7 +66,7 @@ class Engine implements RuntimeWorker {
     else if (message.type === "ping" || message.type === "stop") this.#say({ type: "pong", id: message.id });
     else if (message.type === "request") {
       if (port) this.#serve(message.id, port, new URL(message.head.url).pathname);
-    } else {
+    } else if (message.type === "load" || message.type === "update") {
       this.files = message.type === "load" ? message.project.files : { ...this.files, ...message.change.files };
       this.#load(message.id);
     }

@@ -6,6 +6,7 @@ import { Exchange } from "../protocol/exchange.js";
 import type { LastFrame, RequestHead, ResponseFrame, ResponseHead } from "../protocol/http.js";
 import type { AnsweredRequest, BootStage, ConsoleEntry } from "../protocol/messages.js";
 import type { LoadOutcome, Problem, Project, ProjectChange } from "../protocol/project.js";
+import type { TrialOutcome, TrialResponse } from "../protocol/trial.js";
 import { Activity, NOTICEABLE } from "./activity.js";
 import { Emitter } from "./emitter.js";
 import { RuntimeFailedError, WorkerEndedError, WorkerLink, type RuntimeWorker } from "./worker-link.js";
@@ -129,6 +130,19 @@ export class RuntimeClient {
     return { head: await exchange.head, body: exchange.body };
   }
 
+  /**
+   * Load `project` beside the one that runs, with files, data, cookies and a console of its own, in place of the last one
+   * there. Rejects with `WorkerEndedError` where the worker was ended meanwhile; so does `askTrial`.
+   */
+  loadTrial(project: Project): Promise<TrialOutcome> {
+    return this.#try((link) => link.loadTrial(project));
+  }
+
+  /** What that project answers to a request. */
+  askTrial(head: RequestHead, body: Uint8Array): Promise<TrialResponse> {
+    return this.#try((link) => link.askTrial(head, body));
+  }
+
   /** Accept a request of the service worker, and hand its port to the worker. */
   connect(head: RequestHead, port: MessagePort): void {
     const control = new MessageChannel();
@@ -231,6 +245,12 @@ export class RuntimeClient {
     } finally {
       done();
     }
+  }
+
+  async #try<Answer>(ask: (link: WorkerLink) => Promise<Answer>): Promise<Answer> {
+    await this.boot();
+    if (!this.#link) throw new WorkerEndedError("The interpreter was ended before it was asked.");
+    return ask(this.#link).finally(this.#answering.begin());
   }
 
   /** Hand a request to the worker once it is ready, unless it was ended before by `end`. Resolves when it is over. */

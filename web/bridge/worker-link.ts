@@ -3,6 +3,7 @@ import { isFromRuntime } from "../protocol/guards.js";
 import type { RequestHead } from "../protocol/http.js";
 import type { BootOptions, FromRuntime, ToRuntime } from "../protocol/messages.js";
 import type { LoadOutcome, Project, ProjectChange } from "../protocol/project.js";
+import type { TrialOutcome, TrialResponse } from "../protocol/trial.js";
 
 /** The part of a `Worker` that a link uses. */
 export interface RuntimeWorker {
@@ -99,6 +100,20 @@ export class WorkerLink {
     await this.#ask((id) => ({ type: "request", id, head }), [port]);
   }
 
+  /** Load a project beside the one that runs. */
+  async loadTrial(project: Project): Promise<TrialOutcome> {
+    const answer = await this.#ask((id) => ({ type: "trial-load", id, project }));
+    if (answer.type === "trial-loaded") return answer;
+    throw unexpected(answer, "a project was to be loaded");
+  }
+
+  /** Ask what was loaded beside the project that runs. */
+  async askTrial(head: RequestHead, body: Uint8Array): Promise<TrialResponse> {
+    const answer = await this.#ask((id) => ({ type: "trial-request", id, head, body }));
+    if (answer.type === "trial-response") return answer;
+    throw unexpected(answer, "a request was to be answered");
+  }
+
   /** Terminate the worker; what waits for an answer of it rejects. */
   end(error: Error = new WorkerEndedError("The interpreter was ended before it answered.")): void {
     if (this.#ended) return;
@@ -112,7 +127,7 @@ export class WorkerLink {
   async #outcome(message: (id: number) => ToRuntime): Promise<LoadOutcome> {
     const answer = await this.#ask(message);
     if (answer.type === "loaded") return answer.outcome;
-    throw new Error(`The interpreter answered ${JSON.stringify(answer.type)} where a project was to be loaded.`);
+    throw unexpected(answer, "a project was to be loaded");
   }
 
   #ask(message: (id: number) => ToRuntime, transfer: Transferable[] = []): Promise<Answer> {
@@ -138,6 +153,9 @@ export class WorkerLink {
       case "loaded":
       case "pong":
       case "served":
+      case "trial-loaded":
+      case "trial-response":
+      case "trial-failed":
         this.#waiting.get(message.id)?.resolve(message);
         this.#waiting.delete(message.id);
         break;
@@ -156,4 +174,9 @@ export class WorkerLink {
     this.end(error);
     this.#listener.failed(error);
   }
+}
+
+function unexpected(answer: Answer, where: string): Error {
+  if (answer.type === "trial-failed") return new Error(answer.message);
+  return new Error(`The interpreter answered ${JSON.stringify(answer.type)} where ${where}.`);
 }

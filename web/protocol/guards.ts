@@ -87,6 +87,10 @@ export function isToRuntime(value: unknown): value is ToRuntime {
       return isCount(value.id);
     case "request":
       return isCount(value.id) && isRequestHead(value.head);
+    case "trial-load":
+      return isCount(value.id) && isProject(value.project);
+    case "trial-request":
+      return isCount(value.id) && isRequestHead(value.head) && isBytes(value.body);
     default:
       return false;
   }
@@ -125,6 +129,12 @@ export function isFromRuntime(value: unknown): value is FromRuntime {
     case "pong":
     case "served":
       return isCount(value.id);
+    case "trial-loaded":
+      return isCount(value.id) && isLoadOutcome(value.outcome) && isConsole(value.console);
+    case "trial-response":
+      return isCount(value.id) && isResponseHead(value) && isBytes(value.body) && isConsole(value.console);
+    case "trial-failed":
+      return isCount(value.id) && isText(value.message);
     case "console":
       return isConsoleEntry(value.entry);
     case "problem":
@@ -137,6 +147,8 @@ export function isFromRuntime(value: unknown): value is FromRuntime {
       return false;
   }
 }
+
+const isConsole = (value: unknown): boolean => Array.isArray(value) && value.every(isConsoleEntry);
 
 function isConsoleEntry(value: unknown): value is ConsoleEntry {
   if (!isFields(value)) return false;

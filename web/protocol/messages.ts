@@ -1,6 +1,7 @@
 /** What passes between the threads, one discriminated union for each direction. */
 import type { RequestHead } from "./http.js";
 import type { LoadOutcome, Problem, ProblemFrame, Project, ProjectChange } from "./project.js";
+import type { TrialOutcome, TrialResponse } from "./trial.js";
 
 /** Page to worker. Answers carry the same `id`. */
 export type ToRuntime =
@@ -12,7 +13,11 @@ export type ToRuntime =
   /** End every response that still comes, after what there is of it. Answered as `ping` is. */
   | { type: "stop"; id: number }
   /** With one port, on which the frames of http.ts pass. Answered by `served`, once nothing more will pass. */
-  | { type: "request"; id: number; head: RequestHead };
+  | { type: "request"; id: number; head: RequestHead }
+  /** Load a project beside the one that runs, in place of the last one there. Answered by `trial-loaded`. */
+  | { type: "trial-load"; id: number; project: Project }
+  /** Ask what was loaded there. Answered by `trial-response`. */
+  | { type: "trial-request"; id: number; head: RequestHead; body: Uint8Array };
 
 export interface BootOptions {
   previewId: string;
@@ -65,6 +70,10 @@ export type FromRuntime =
   | { type: "loaded"; id: number; outcome: LoadOutcome }
   | { type: "pong"; id: number }
   | { type: "served"; id: number }
+  | ({ type: "trial-loaded"; id: number } & TrialOutcome)
+  | ({ type: "trial-response"; id: number } & TrialResponse)
+  /** In place of either: the runtime's own fault, or an interrupt. */
+  | { type: "trial-failed"; id: number; message: string }
   | { type: "console"; entry: ConsoleEntry }
   /** A request has ended in an error that can be explained. Comes before the response's head, except where that had gone out. */
   | { type: "problem"; request: AnsweredRequest; problem: Problem }

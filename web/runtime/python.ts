@@ -4,6 +4,7 @@ import type { PyAwaitable, PyBuffer, PyCallable, PyProxy } from "pyodide/ffi";
 import type { RequestHead, ResponseHead } from "../protocol/http.js";
 import type { FromRuntime } from "../protocol/messages.js";
 import type { LoadOutcome, Project, ProjectChange } from "../protocol/project.js";
+import type { TrialOutcome, TrialResponse } from "../protocol/trial.js";
 import { deriveKey } from "./scrypt.js";
 import type { Stop } from "./stop.js";
 
@@ -21,6 +22,11 @@ interface PyRuntime extends PyProxy {
   update(change: PyProxy): PyAwaitable;
   open(head: PyProxy, body: PyProxy): PyAppResponse;
   stop(): void;
+}
+
+interface PyTrial extends PyProxy {
+  readonly load: PyCallable;
+  readonly ask: PyCallable;
 }
 
 interface PyAppResponse extends PyProxy {
@@ -43,6 +49,7 @@ export interface RuntimeOptions {
 /** The one Runtime of this interpreter. */
 export class Python {
   readonly #runtime: PyRuntime;
+  readonly #trial: PyTrial;
 
   constructor(
     readonly pyodide: PyodideAPI,
@@ -60,6 +67,8 @@ export class Python {
       derive_key: deriveKey,
       emit: (message: PyProxy) => emit(plain(message) as FromRuntime),
     }) as PyRuntime;
+    const { Trial } = pyodide.pyimport("flask_playground.trial") as { Trial: PyCallable };
+    this.#trial = Trial.callKwargs({ mount, derive_key: deriveKey }) as PyTrial;
     pyodide.setInterruptBuffer(stop as unknown as Uint8Array);
   }
 
@@ -88,6 +97,25 @@ export class Python {
   /** End every response that still comes, after what there is of it. */
   stopResponses(): void {
     this.stop.guard(() => this.#runtime.stop());
+  }
+
+  /** Load a project beside the one that runs. */
+  loadTrial(project: Project): TrialOutcome {
+    return this.#tried(this.#trial.load, project) as TrialOutcome;
+  }
+
+  /** Ask what was loaded there. */
+  askTrial(head: RequestHead, body: Uint8Array): TrialResponse {
+    return this.#tried(this.#trial.ask, head, body) as TrialResponse;
+  }
+
+  #tried(method: PyCallable, ...data: unknown[]): unknown {
+    const args = data.map((each) => this.#toPy(each));
+    try {
+      return plain(this.stop.guard(() => method(...args) as PyProxy));
+    } finally {
+      for (const arg of [...args, method]) arg.destroy();
+    }
   }
 
   async #outcome(data: unknown, call: (argument: PyProxy) => PyAwaitable): Promise<LoadOutcome> {

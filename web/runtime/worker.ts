@@ -49,6 +49,14 @@ self.onmessage = ({ data: message, ports: [port] }: MessageEvent<unknown>) => {
         post({ type: "served", id: message.id });
         return keep();
       });
+      break;
+    case "trial-load":
+      tryOut(message.id, (python) => ({ type: "trial-loaded", id: message.id, ...python.loadTrial(message.project) }));
+      break;
+    case "trial-request":
+      tryOut(message.id, (python) => {
+        return { type: "trial-response", id: message.id, ...python.askTrial(message.head, message.body) };
+      });
   }
 };
 
@@ -91,6 +99,15 @@ function answer(id: number, load: (python: Python) => Promise<LoadOutcome>): voi
     .then(load)
     .catch(internalProblem)
     .then((outcome) => post({ type: "loaded", id, outcome }));
+}
+
+/** Answer for the trial, after what was asked to be loaded before. */
+function tryOut(id: number, ask: (python: Python) => FromRuntime): void {
+  void settled
+    .then(() => booted)
+    .then(ask)
+    .catch((error: unknown): FromRuntime => ({ type: "trial-failed", id, message: String(error) }))
+    .then(post);
 }
 
 /** Loading never raises for what a project does: this is the runtime's own fault, or an interrupt. */
