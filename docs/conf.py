@@ -12,7 +12,7 @@ extensions = [
     "myst_parser",
     "sphinx.ext.autodoc",
 ]
-exclude_patterns = ["examples"]
+exclude_patterns = ["examples", "tour"]
 default_role = "py:obj"
 highlight_language = "none"
 myst_heading_anchors = 3

@@ -11,6 +11,7 @@ import { isMain, root, run, step } from "./steps.mjs";
 export async function build() {
   await pages(await runtime());
   await examples();
+  await tour();
   await docs();
   fileList();
 }
@@ -19,6 +20,13 @@ async function examples() {
   const inputs = ["docs/examples", "web/build/examples.py"];
   await step("examples", { inputs, outputs: ["build/site/examples/index.json"] }, () =>
     run(python, ["web/build/examples.py", "build/site/examples"]),
+  );
+}
+
+async function tour() {
+  const inputs = ["docs/tour", "web/build/tour.py"];
+  await step("tour", { inputs, outputs: ["build/site/tour/index.json"] }, () =>
+    run(python, ["web/build/tour.py", "build/site/tour"]),
   );
 }
 
