@@ -11,8 +11,10 @@ import { contentsFrom, type Step, stepFrom, stepsOf } from "../../web/tour/steps
 import type { Attempts } from "./tour/attempts.js";
 import { MINIMAL } from "./tour/minimal.js";
 import { MOUNT, native, startRuntime } from "./tour/python.js";
+import { ROUTING } from "./tour/routing.js";
+import { STARTING } from "./tour/starting.js";
 
-const ATTEMPTS: Record<string, Attempts> = { ...MINIMAL };
+const ATTEMPTS: Record<string, Attempts> = { ...MINIMAL, ...STARTING, ...ROUTING };
 
 const folder = mkdtempSync(join(tmpdir(), "tour-"));
 after(() => rmSync(folder, { recursive: true }));
