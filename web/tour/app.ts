@@ -63,7 +63,7 @@ export class App {
     return this.#subject.visits;
   }
 
-  /** Load it, with no data and no cookies: also how a check goes on as another visitor. */
+  /** Load it, with no data and no cookies. */
   async start(): Promise<void> {
     const { outcome, console } = await answered(this.#subject.runtime.loadTrial(this.project));
     if (!outcome.ok) throw new Unmet(notLoaded(outcome.problem));
@@ -73,6 +73,13 @@ export class App {
 
   get(path: string, headers: Record<string, string> = {}): Promise<Page> {
     return this.send("GET", path, { headers });
+  }
+
+  /** The response to someone whom the app has not met: by another name of the host, for which there are no cookies. */
+  async getAsStranger(path: string): Promise<Page> {
+    const mount = new URL(this.#subject.mount);
+    mount.hostname = "stranger.example";
+    return new App({ ...this.#subject, mount }).get(path);
   }
 
   /** Send a form's fields, though there need not be a form. */

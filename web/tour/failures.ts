@@ -14,9 +14,19 @@ export interface Asked {
   name: string;
 }
 
-/** Says that the response has not the status `expected`, and what may be the reason. */
-export function wrongStatus(asked: Asked, response: TrialResponse, expected: number, rules: readonly Rule[]): string {
+/**
+ * Says that the response has not the status `expected`, and what may be the reason: a rule that is missing among
+ * `rules`, or a redirect to the path `target`.
+ */
+export function wrongStatus(
+  asked: Asked,
+  response: TrialResponse,
+  expected: number,
+  rules: readonly Rule[],
+  target: string | null,
+): string {
   const answered = `${asked.name} answered ${status(response.status)}`;
+  if (target !== null) return `${answered}, which sends the browser to ${code(target)}. A page was expected.`;
   const reason = reasonFor(asked, response, rules);
   if (reason !== null) return `${answered}${reason}`;
   return `${answered}. Expected was ${status(expected)}.`;
@@ -41,10 +51,8 @@ function reasonFor({ method, path }: Asked, response: TrialResponse, rules: read
       const error = errorIn(response.console) ?? missingKeyIn(response);
       return error === null ? null : `: ${error}.`;
     }
-    default: {
-      const location = headerOf(response, "location");
-      return location === "" ? null : `, which sends the browser to ${code(location)}. A page was expected.`;
-    }
+    default:
+      return null;
   }
 }
 
@@ -72,8 +80,11 @@ export function errorIn(console: readonly ConsoleEntry[]): string | null {
   );
   const lines = said.join("\n").split("\n");
   const lastFrame = lines.findLastIndex((line) => line.startsWith("  File "));
-  const exception = lines.slice(lastFrame + 1).find((line) => /^[A-Za-z_][\w.]*(?:$|: )/.test(line));
-  if (lastFrame < 0 || exception === undefined) return null;
+  const at = lines.findIndex((line, index) => index > lastFrame && /^[A-Za-z_][\w.]*(?:$|: )/.test(line));
+  if (lastFrame < 0 || at < 0) return null;
+  // A form without the field asked for: below the first line, which every 400 has, stands which.
+  const exception =
+    [lines[at + 1], lines[at]].find((line, index) => index === 1 || line?.startsWith("KeyError: ")) ?? "";
   const own = lines.map((line) => FRAME.exec(line)).findLast((match) => match !== null);
   // Of an exception's full name the module says little to whoever meets it for the first time.
   const message = code(exception.replace(/^[\w.]*\.(?=\w+(?:$|: ))/, ""));

@@ -35,10 +35,16 @@ export class Page {
     return headerOf(this.response, name.toLowerCase());
   }
 
+  /** Where a redirect leads inside the app; null if it is none, or leads elsewhere. */
+  get target(): string | null {
+    const location = this.header("location");
+    return location === "" ? null : this.app.inside(location, this.asked.path);
+  }
+
   /** Expect this status; gives the page itself. */
   is(expected: number): this {
     if (this.status === expected) return this;
-    throw new Unmet(wrongStatus(this.asked, this.response, expected, this.app.rules));
+    throw new Unmet(wrongStatus(this.asked, this.response, expected, this.app.rules, this.target));
   }
 
   /** Expect a text on the page, in upper or lower case; `wanted` says what it is where it is not to be quoted. */
@@ -86,8 +92,7 @@ export class Page {
 
   /** Expect a redirect, to `path` where that is given; gives the page that it leads to. */
   async redirects(path?: string): Promise<Page> {
-    const location = this.header("location");
-    const target = location === "" ? null : this.app.inside(location, this.asked.path);
+    const { target } = this;
     const wanted = path === undefined ? "another page" : code(path);
     if (this.status < 300 || this.status > 399 || target === null) {
       if (this.status >= 400) this.is(302);

@@ -9,8 +9,9 @@ export interface Attempts {
   right: Change[];
   /** Changes to the solution that are not, with parts of what they are told. */
   wrong: [Change, ...says: string[]][];
-  /** What the preview has asked for, where the step is about that. */
+  /** What the preview has asked for when the step is done, where it is about that, and what is not enough. */
   visits?: Visit[];
+  visited?: [Visit[], ...says: string[]][];
 }
 
 export type Change = (project: Project) => Project;

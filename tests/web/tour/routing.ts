@@ -135,7 +135,7 @@ export const ROUTING: Record<string, Attempts> = {
       ),
     ],
     wrong: [
-      [edit(APP, ["form['name']", "form['nmae']"]), "400 Bad Request", "KeyError: 'nmae'"],
+      [edit(APP, ["form['name']", "form['nmae']"]), "500 Internal Server Error: `KeyError: 'nmae'`", "line 35"],
       [edit(APP, ['methods=["GET", "POST"]', 'methods=["POST"]']), "`/join` answered 405", "takes POST only"],
       [edit(APP, ['== "POST"', '== "post"']), "`POST /join` should show “Ada”"],
       [edit(APP, ["import Flask, request,", "import Flask,"]), "name 'request' is not defined"],
