@@ -43,7 +43,7 @@ test("a trial is loaded and asked, after a boot where there was none", async (co
   const client = clientWith(context, ({ type, id }) => {
     asked.push(type);
     return type === "trial-load"
-      ? { type: "trial-loaded", id, outcome: { ok: true, app: "hello", rules: [] }, console: [] }
+      ? { type: "trial-loaded", id, outcome: { ok: true, app: "hello", rules: [], warnings: [] }, console: [] }
       : { type: "trial-response", id, status: 201, statusText: "CREATED", headers: [], body: BODY, console: [] };
   });
   assert.ok((await client.loadTrial(PROJECT)).outcome.ok);

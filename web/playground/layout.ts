@@ -1,13 +1,13 @@
 /**
- * Where the panes stand: side by side with bars between that can be moved; where there is little room, the code with the
- * preview as a sheet that rises from below it.
+ * Where the panes stand: side by side with bars between that can be moved, the tour before them all; where there is little
+ * room, the code with the preview as a sheet that rises from below it.
  */
 import { button, nameControl } from "../ui/controls.js";
 import { h } from "../ui/dom.js";
 import { Splitter } from "../ui/splitter.js";
 
 const KEY = "playground:layout";
-const USUAL = { code: 50, console: 70 };
+const USUAL = { code: 50, console: 70, tour: 28 };
 const NARROW = "(max-width: 719px)";
 
 /** How far the sheet has risen: its bar alone, half of the page, all of it. */
@@ -30,14 +30,17 @@ export interface Panes {
 }
 
 export class Layout {
+  readonly #page: HTMLElement;
   readonly #root: HTMLElement;
+  readonly #tourSplitter: HTMLElement;
   readonly #shares = { ...USUAL, ...savedShares() };
   readonly #narrow = window.matchMedia(NARROW);
   readonly #handle = button({ icon: "up", label: "", class: "sheet-handle", press: () => this.#step() });
   #sheet: Sheet = "half";
 
-  /** `bar` is the part of the preview that stands when the sheet is down. */
-  constructor(root: HTMLElement, panes: Panes, bar: HTMLElement) {
+  /** `page` holds `root`, which holds the panes. `bar` is the part of the preview that stands when the sheet is down. */
+  constructor(page: HTMLElement, root: HTMLElement, panes: Panes, bar: HTMLElement) {
+    this.#page = page;
     this.#root = root;
     const upper = h("div", { class: "upper" }, panes.code, panes.preview);
     for (const [name, pane] of Object.entries(panes) as [string, HTMLElement][]) {
@@ -46,6 +49,7 @@ export class Layout {
     }
     panes.preview.before(this.#splitter(upper, "code", "vertical", "Width of code and preview", 20, 80));
     root.append(upper, this.#splitter(root, "console", "horizontal", "Height of the console", 25, 92), panes.console);
+    this.#tourSplitter = this.#splitter(page, "tour", "vertical", "Width of the tour", 18, 45);
     bar.prepend(this.#handle);
     bar.addEventListener("pointerdown", (event) => this.#drag(event));
     this.raise("half");
@@ -53,6 +57,14 @@ export class Layout {
 
   get narrow(): boolean {
     return this.#narrow.matches;
+  }
+
+  /** Have `tour` stand before the panes; null takes it away. */
+  showTour(tour: HTMLElement | null): void {
+    // The panes stay where they are: a frame that is moved loads its page anew.
+    if (tour) this.#root.before(tour, this.#tourSplitter);
+    else while (this.#root.previousSibling) this.#root.previousSibling.remove();
+    this.#page.classList.toggle("has-tour", tour !== null);
   }
 
   /** Raise or lower the sheet to `sheet`. Where there is room, all panes are in sight anyway. */
@@ -99,7 +111,7 @@ export class Layout {
     most: number,
   ): HTMLElement {
     const move = (value: number, done: boolean) => {
-      this.#root.style.setProperty(`--share-${share}`, `${value}%`);
+      this.#page.style.setProperty(`--share-${share}`, `${value}%`);
       this.#shares[share] = value;
       if (done) saveShares(this.#shares);
     };

@@ -4,7 +4,7 @@ import type { ProjectRecord } from "./project-record.js";
 
 /** The fragment that names `record`; null for a project from a link that is not the user's yet: the link names it. */
 export function addressOf({ id, origin, trusted, edited }: ProjectRecord): string | null {
-  if (origin.kind === "example") return hashOf({ kind: "example", slug: origin.slug });
+  if ("slug" in origin) return hashOf(origin);
   if (origin.kind === "link" && !trusted && !edited) return null;
   return hashOf({ kind: "own", id });
 }

@@ -1,6 +1,7 @@
 /** The playground: its parts put together, and what follows from what. */
 import { LanguageClient } from "../bridge/language-client.js";
 import { newPreviewId } from "../bridge/preview-id.js";
+import type { Place } from "../protocol/project.js";
 import { Examples } from "../project/examples.js";
 import { parseHash } from "../project/location-hash.js";
 import { decodeProject } from "../project/share-code.js";
@@ -21,6 +22,7 @@ import { savedCookies, saveCookies } from "./tab-cookies.js";
 import { starter } from "./starter.js";
 import { TopBar } from "./top-bar.js";
 import { savesData, whenIdle } from "./when-idle.js";
+import { TourSide } from "./tour-side.js";
 import { Workspace } from "./workspace.js";
 
 /** What a first visit shows. */
@@ -33,6 +35,7 @@ export class Playground {
   readonly #layout: Layout;
   readonly #bar: TopBar;
   readonly #examplesMenu: ExamplesMenu;
+  readonly #tour: TourSide;
   #workspace: Workspace | null = null;
   #saidNotKept = false;
   /** How many projects have been opened in this page so far. */
@@ -74,11 +77,10 @@ export class Playground {
         fix: (fix) => this.#fix(fix),
         path: (path) => this.#workspace?.remember({ path }),
         folded: (folded) => find("#workbench").toggleAttribute("data-console-folded", folded),
-        reveal: (place) => {
-          this.#layout.showCode();
-          this.#code.reveal(place);
-        },
+        reveal: (place) => this.#reveal(place),
         cookies: saveCookies,
+        ran: () => this.#tour.ran(),
+        said: (entry) => this.#tour.said(entry),
       },
     );
     this.#bar = new TopBar(find("#top-bar"), new URL("docs/", site), {
@@ -87,10 +89,19 @@ export class Playground {
     this.#examplesMenu = new ExamplesMenu(this.#bar.examples, this.#examples);
     const { preview, console } = this.#view;
     this.#layout = new Layout(
+      find("#page"),
       find("#workbench"),
       { code: this.#code.element, preview: preview.element, console: console.element },
       preview.bar,
     );
+    this.#tour = new TourSide({
+      base: new URL("tour/", site),
+      docs: new URL("docs/", site),
+      view: this.#view,
+      layout: this.#layout,
+      reveal: (place) => this.#reveal(place),
+      leave: () => void (this.#workspace && this.#leaveTour(this.#workspace)),
+    });
     void this.#view.boot();
   }
 
@@ -147,6 +158,8 @@ export class Playground {
     this.#opens += 1;
     this.#bar.showProject(record.name);
     this.#examplesMenu.current = record.origin.kind === "example" ? record.origin.slug : null;
+    this.#bar.offerTour(record.origin.kind !== "tour");
+    if (this.#workspace) this.#tour.opened(this.#workspace, record);
     this.#code.open(record, record.open);
     this.#view.showDebug(record.debug);
     if (this.#opens === 1) performance.measure("playground:editor", { start: 0, end: performance.now() });
@@ -157,7 +170,21 @@ export class Playground {
     showAddress(record, "replace");
     this.#bar.showProject(record.name);
     this.#view.showDebug(record.debug);
+    this.#tour.edited();
     this.#view.edited();
+  }
+
+  #reveal(place: Place): void {
+    this.#layout.showCode();
+    this.#tour.showCode();
+    this.#code.reveal(place);
+  }
+
+  /** Go back to what the user has made themselves, or to the first example. */
+  async #leaveTour(workspace: Workspace): Promise<void> {
+    const [last] = await workspace.projects();
+    if (last) workspace.open(last);
+    else await this.#openExample(workspace, FIRST_EXAMPLE);
   }
 
   /** Stands where the page of a project from a link would, until the user has asked for it. */
@@ -211,14 +238,15 @@ export class Playground {
     if (!target) return false;
     if (target.kind === "example") return this.#openExample(workspace, target.slug);
     return this.#orSay(workspace, async () => {
-      if (target.kind === "own") await workspace.openKept(target.id);
+      if (target.kind === "tour") await this.#tour.openStep(workspace, target.slug);
+      else if (target.kind === "own") await workspace.openKept(target.id);
       else workspace.openLinked(await decodeProject(target.code), target.path);
     });
   }
 
   #openExample(workspace: Workspace, slug: string): Promise<boolean> {
     return this.#orSay(workspace, () =>
-      workspace.openExample(slug, async () => {
+      workspace.openOriginal("example", slug, async () => {
         const { path } = await this.#examples.find(slug);
         return { project: await this.#examples.project(slug), path };
       }),

@@ -60,6 +60,7 @@ export class ProjectMenu {
           this.#then(() => actions.reset()),
         ),
       edited &&
+        origin.kind !== "tour" &&
         menuItem(
           "delete",
           "Delete",

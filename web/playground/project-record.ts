@@ -3,9 +3,11 @@ import { randomId } from "../protocol/random-id.js";
 import type { FileContent, Project } from "../protocol/project.js";
 import { projectFromJson, type ProjectJson, projectToJson } from "../project/project-json.js";
 
-/** Where a project came from. An example's files are kept beside the user's, to go back to. */
+/** Where a project came from. The files of an example, or of a step of the tour, are kept beside the user's, to go back to. */
 export type Origin =
-  { kind: "own" } | { kind: "link" } | { kind: "example"; slug: string; original: Record<string, FileContent> };
+  | { kind: "own" }
+  | { kind: "link" }
+  | { kind: "example" | "tour"; slug: string; original: Record<string, FileContent> };
 
 export interface ProjectRecord extends Project {
   id: string;
@@ -22,14 +24,18 @@ export interface ProjectRecord extends Project {
   modified: number;
 }
 
-export function newRecord(project: Project, origin: Origin, at: { path?: string } = {}): ProjectRecord {
+export function newRecord(
+  project: Project,
+  origin: Origin,
+  at: { path?: string; open?: string | null } = {},
+): ProjectRecord {
   return {
     ...project,
     files: { ...project.files },
     id: randomId(),
     origin,
     path: at.path ?? "/",
-    open: null,
+    open: at.open ?? null,
     edited: origin.kind === "own",
     trusted: origin.kind !== "link",
     modified: Date.now(),
@@ -39,11 +45,7 @@ export function newRecord(project: Project, origin: Origin, at: { path?: string 
 /** A copy with a name and a life of its own. */
 export function duplicateRecord(record: ProjectRecord, names: Iterable<string>): ProjectRecord {
   const name = freeName(record.name, names);
-  return {
-    ...newRecord({ ...projectOf(record), name }, { kind: "own" }, record),
-    open: record.open,
-    trusted: record.trusted,
-  };
+  return { ...newRecord({ ...projectOf(record), name }, { kind: "own" }, record), trusted: record.trusted };
 }
 
 /** `name`, or `name 2` and so on where there is one already. */
@@ -64,7 +66,7 @@ export function recordToText(record: ProjectRecord): string {
   return JSON.stringify({
     ...record,
     ...projectToJson(record),
-    origin: origin.kind === "example" ? { ...origin, original: filesToJson(origin.original) } : origin,
+    origin: "original" in origin ? { ...origin, original: filesToJson(origin.original) } : origin,
   });
 }
 
@@ -77,8 +79,7 @@ export function recordFromText(text: string): ProjectRecord {
   return {
     ...value,
     ...projectFromJson(value),
-    origin:
-      origin.kind === "example" ? { ...origin, original: projectFromJson({ files: origin.original }).files } : origin,
+    origin: "original" in origin ? { ...origin, original: projectFromJson({ files: origin.original }).files } : origin,
   };
 }
 

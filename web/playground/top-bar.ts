@@ -2,6 +2,7 @@
 import { button, nameControl } from "../ui/controls.js";
 import { h } from "../ui/dom.js";
 import { icon, type IconName } from "../ui/icons.js";
+import { hasBegun, savedProgress } from "../tour/progress.js";
 import { applyTheme, savedTheme, type Theme, THEMES } from "../ui/theme.js";
 
 export interface TopBarEvents {
@@ -25,6 +26,12 @@ export class TopBar {
     class: "button-quiet",
     press: nothing,
   });
+  readonly #tour = h(
+    "a",
+    { class: "button tour-link", href: "#tour" },
+    icon("route"),
+    h("span", { class: "button-text" }),
+  );
   #theme = savedTheme();
 
   constructor(bar: HTMLElement, docs: URL, events: TopBarEvents) {
@@ -51,9 +58,17 @@ export class TopBar {
     this.project.append(icon("down"));
     this.examples.append(icon("down"));
     bar.append(
-      h("div", { class: "top-bar-side" }, this.project, this.examples),
+      h("div", { class: "top-bar-side" }, this.project, this.examples, this.#tour),
       h("div", { class: "top-bar-side" }, share, link, theme),
     );
+  }
+
+  /** Show the way into the tour, or that the user is in it already. */
+  offerTour(offered: boolean): void {
+    this.#tour.hidden = !offered;
+    const text = hasBegun(savedProgress) ? "Continue the tour" : "Start the tour";
+    this.#tour.title = `${text}: from this page to a working login form, step by step`;
+    this.#tour.querySelector(".button-text")?.replaceChildren(text);
   }
 
   showProject(name: string): void {

@@ -7,6 +7,17 @@ import type { FileContent, Fix, Project } from "../protocol/project.js";
 import { duplicateRecord, freeName, newRecord, projectOf, type ProjectRecord } from "./project-record.js";
 import type { ProjectStore } from "./project-store.js";
 
+/** What an example, or a step of the tour, is before the user has touched it. */
+export interface Original {
+  project: Project;
+  /** The path to show of it. */
+  path: string;
+  /** The file to show; left out, the one that the application is in. */
+  open?: string | null;
+  /** The files to go back to, where the project does not begin with them: it goes on with what the user has written. */
+  files?: Project["files"];
+}
+
 export interface WorkspaceEvents {
   /** Another project is open, or this one's files were replaced as a whole. */
   opened(record: ProjectRecord): void;
@@ -72,20 +83,22 @@ export class Workspace {
     this.#events.opened(record);
   }
 
-  /** Open an example, unless it is open already: the user's own copy where there is one. */
-  async openExample(slug: string, fetchExample: () => Promise<{ project: Project; path: string }>): Promise<void> {
+  /** Open an example or a step of the tour, unless it is open already: the user's own copy where there is one. */
+  async openOriginal(kind: "example" | "tour", slug: string, original: () => Promise<Original>): Promise<void> {
     const turn = (this.#turn += 1);
+    const isIt = ({ origin }: ProjectRecord) => origin.kind === kind && origin.slug === slug;
     // To choose what is open already must not take the editor from under the user's hands.
-    if (this.#record?.origin.kind === "example" && this.#record.origin.slug === slug) return;
-    const kept = (await this.#store.list()).filter(({ origin }) => origin.kind === "example" && origin.slug === slug);
+    if (this.#record && isIt(this.#record)) return;
+    const kept = (await this.#store.list()).filter(isIt);
     const own = kept.find((record) => record.edited);
-    const fetched = own ? null : await fetchExample();
+    const fetched = own ? null : await original();
     // Something else was opened while this was on its way: the last choice counts.
     if (turn !== this.#turn) return;
     if (own) this.open(own);
     if (!fetched) return;
-    const { project, path } = fetched;
-    this.open(newRecord(project, { kind: "example", slug, original: project.files }, { path }));
+    const { project, files, ...at } = fetched;
+    const record = newRecord(project, { kind, slug, original: files ?? project.files }, at);
+    this.open({ ...record, edited: files !== undefined });
     await Promise.all(kept.map((record) => this.#store.remove(record.id)));
   }
 
@@ -98,9 +111,10 @@ export class Workspace {
     this.open(duplicateRecord(this.record, await this.#names()));
   }
 
-  /** Projects that the user has made or changed. */
+  /** Projects that the user has made or changed. Those of the tour are found in the tour. */
   async projects(): Promise<ProjectRecord[]> {
-    return (await this.#store.list()).filter((record) => record.edited || record.id === this.#record?.id);
+    const records = (await this.#store.list()).filter(({ origin }) => origin.kind !== "tour");
+    return records.filter((record) => record.edited || record.id === this.#record?.id);
   }
 
   editFiles(files: Record<string, FileContent>): void {
@@ -142,10 +156,14 @@ export class Workspace {
 
   /** Bring an example's own files back. Gives what undoes it. */
   reset(): () => void {
-    const before = this.record;
-    if (before.origin.kind !== "example") throw new Error(`“${before.name}” is no example, so it has no original.`);
-    this.open({ ...before, files: { ...before.origin.original }, edited: false, modified: Date.now() });
-    return () => this.open({ ...before, modified: Date.now() });
+    const { name, origin } = this.record;
+    if (!("original" in origin)) throw new Error(`“${name}” is no example, so it has no original.`);
+    return this.#replace({ files: { ...origin.original }, edited: false });
+  }
+
+  /** Put other files and another setting in place of the project's own. Gives what undoes it. */
+  replace({ files, debug }: Pick<Project, "files" | "debug">): () => void {
+    return this.#replace({ files: { ...files }, debug, edited: true });
   }
 
   /** Delete the project `id`. Gives what undoes it; the open project needs another to be opened next. */
@@ -157,6 +175,12 @@ export class Workspace {
       this.#store.restore(record);
       this.open(record);
     };
+  }
+
+  #replace(change: Partial<ProjectRecord>): () => void {
+    const before = this.record;
+    this.open({ ...before, ...change, modified: Date.now() });
+    return () => this.open({ ...before, modified: Date.now() });
   }
 
   #change(change: Partial<ProjectRecord>): void {

@@ -1,12 +1,16 @@
 /**
- * What the playground's address asks for, in its fragment: `#example=slug`, `#own=id` for a project that this browser
- * keeps, or `#project=code` with an optional `&path=` for one that is in the link itself. No server sees a fragment.
+ * What the playground's address asks for, in its fragment: `#example=slug`, `#tour=step`, `#own=id` for a project that this
+ * browser keeps, or `#project=code` with an optional `&path=` for one that is in the link itself. No server sees a fragment.
  */
 import type { ProjectJson } from "./project-json.js";
 import { encodeProject } from "./share-code.js";
 
 export type LinkTarget =
-  { kind: "project"; code: string; path: string } | { kind: "example"; slug: string } | { kind: "own"; id: string };
+  | { kind: "project"; code: string; path: string }
+  | { kind: "example"; slug: string }
+  /** Without a slug, the step at which the user left off. */
+  | { kind: "tour"; slug: string | null }
+  | { kind: "own"; id: string };
 
 /** What a fragment names; null where it names nothing. */
 export function parseHash(hash: string): LinkTarget | null {
@@ -16,12 +20,16 @@ export function parseHash(hash: string): LinkTarget | null {
   if (code) return { kind: "project", code, path: pathFrom(fields.get("path")) };
   const id = fields.get("own");
   if (id) return { kind: "own", id };
-  return slug ? { kind: "example", slug } : null;
+  if (slug) return { kind: "example", slug };
+  const step = fields.get("tour");
+  return step === null ? null : { kind: "tour", slug: step || null };
 }
 
 /** The fragment that `parseHash` reads as `target`. */
-export const hashOf = (target: Exclude<LinkTarget, { kind: "project" }>): string =>
-  target.kind === "example" ? `#example=${encodeURIComponent(target.slug)}` : `#own=${encodeURIComponent(target.id)}`;
+export function hashOf(target: Exclude<LinkTarget, { kind: "project" }>): string {
+  if (target.kind === "own") return `#own=${encodeURIComponent(target.id)}`;
+  return target.slug === null ? `#${target.kind}` : `#${target.kind}=${encodeURIComponent(target.slug)}`;
+}
 
 /** The address at which the playground of `site` opens one of its own examples. */
 export const exampleLink = (site: URL, slug: string): string => new URL(hashOf({ kind: "example", slug }), site).href;

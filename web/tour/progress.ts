@@ -3,19 +3,30 @@ import { type Contents, currentSlug, stepsOf } from "./steps.js";
 
 const KEY = "flask-playground:tour";
 
+/** Where progress is kept: the browser's storage, which may refuse. */
+export type ProgressStorage = Pick<Storage, "getItem" | "setItem">;
+
+export const savedProgress: ProgressStorage = {
+  getItem: (key) => localStorage.getItem(key),
+  setItem: (key, text) => localStorage.setItem(key, text),
+};
+
+/** Whether the user has opened a step before. */
+export const hasBegun = (storage: ProgressStorage): boolean => keptIn(storage).last !== null;
+
 interface Kept {
   done: string[];
   last: string | null;
 }
 
 export class Progress {
-  readonly #storage: Pick<Storage, "getItem" | "setItem">;
+  readonly #storage: ProgressStorage;
   readonly #contents: Contents;
   readonly #done: Set<string>;
   #last: string | null;
 
   /** What was kept under a former slug counts for the present one; what is no step any more is forgotten. */
-  constructor(storage: Pick<Storage, "getItem" | "setItem">, contents: Contents) {
+  constructor(storage: ProgressStorage, contents: Contents) {
     this.#storage = storage;
     this.#contents = contents;
     const slugs = new Set(stepsOf(contents).map(({ slug }) => slug));
@@ -61,7 +72,7 @@ export class Progress {
   }
 }
 
-function keptIn(storage: Pick<Storage, "getItem">): Kept {
+function keptIn(storage: ProgressStorage): Kept {
   try {
     const kept = JSON.parse(storage.getItem(KEY) ?? "{}") as Partial<Record<keyof Kept, unknown>> | null;
     const done: unknown[] = Array.isArray(kept?.done) ? kept.done : [];

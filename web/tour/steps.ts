@@ -37,6 +37,7 @@ export interface Step extends StepEntry {
 
 export class Tour {
   readonly #base: URL;
+  readonly #steps = new Map<string, Step>();
   #contents: Promise<Contents> | null = null;
 
   /** `base` is the folder with `index.json` and a file for each step. */
@@ -62,7 +63,9 @@ export class Tour {
     if (!stepsOf(contents).some((step) => step.slug === current)) {
       throw new Error(`The tour has no step named “${slug}”. Choose one from its contents.`);
     }
-    return stepFrom(await this.#fetch(`${current}.json`));
+    const step = this.#steps.get(current) ?? stepFrom(await this.#fetch(`${current}.json`));
+    this.#steps.set(current, step);
+    return step;
   }
 
   async #fetch(name: string): Promise<unknown> {

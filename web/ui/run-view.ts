@@ -5,6 +5,7 @@ import { ensureServiceWorker } from "../bridge/service-worker.js";
 import { connectPreview } from "../bridge/switchboard.js";
 import type { ConsoleEntry } from "../protocol/messages.js";
 import type { Fix, LoadOutcome, Place, Problem, Project } from "../protocol/project.js";
+import { previewUrl } from "../protocol/urls.js";
 import { BootProgress } from "./boot-progress.js";
 import { ConsolePane } from "./console-pane.js";
 import { notice } from "./notices.js";
@@ -34,6 +35,10 @@ export interface RunViewEvents {
   reveal(place: Place): void;
   /** The cookie jar has changed. */
   cookies?(jar: string): void;
+  /** The project has run, or cannot: what is known of the one before it is out of date. */
+  ran?(): void;
+  /** The application or its server has said something. */
+  said?(entry: ConsoleEntry): void;
 }
 
 export interface RunViewOptions {
@@ -56,6 +61,8 @@ export class RunView {
   readonly console: ConsolePane;
   readonly #events: RunViewEvents;
   readonly #client: RuntimeClient;
+  /** Where the application is mounted, with its final slash. */
+  readonly mount: URL;
   readonly #runner: ProjectRunner;
   readonly #controls: RunControls;
   readonly #progress = new BootProgress();
@@ -72,6 +79,7 @@ export class RunView {
   constructor(options: RunViewOptions, events: RunViewEvents) {
     this.#events = events;
     const { previewId, scope, assets, cookies = null } = options;
+    this.mount = previewUrl(scope, previewId, "/");
     this.preview = new PreviewPane(scope, previewId, {
       arrived: (path) => this.#arrived(path),
       moved: (path) => events.path?.(path),
@@ -120,6 +128,11 @@ export class RunView {
     this.#runner.on("work", () => this.#working());
     this.#runner.on("outcome", (outcome) => this.#loaded(outcome));
     this.#runner.on("request", (told) => this.#problems.requested(told));
+  }
+
+  /** The interpreter, for who asks the project on their own. */
+  get runtime(): RuntimeClient {
+    return this.#client;
   }
 
   get state(): RunState {
@@ -199,6 +212,7 @@ export class RunView {
     this.#problems.loaded(outcome);
     // While the code cannot run, the last page that it gave stays.
     if (outcome.ok) this.preview.reload();
+    this.#events.ran?.();
   }
 
   #arrived(path: string | null): void {
@@ -216,6 +230,7 @@ export class RunView {
 
   #said(entry: ConsoleEntry): void {
     this.console.add(entry);
+    this.#events.said?.(entry);
     if (entry.kind !== "access") return;
     clearTimeout(this.#noPage);
     this.#noPage = setTimeout(() => {
