@@ -66,6 +66,8 @@ export class RuntimeClient {
   readonly #requests = new Set<(frame: LastFrame) => void>();
   readonly #loading = new Activity(() => this.#tell());
   readonly #answering = new Activity(() => this.#tell());
+  /** Trials are no work of the project's: whoever makes them sees to it that they end. */
+  readonly #trying = new Activity(() => undefined);
   #phase: Phase = "off";
   #told: RuntimeState = "off";
   /** The worker that lives; its interpreter has started where `#phase` is `up` or `stopping`. */
@@ -81,7 +83,7 @@ export class RuntimeClient {
 
   /** Whether something is under way that may hold up what comes next. */
   get occupied(): boolean {
-    return this.#loading.any || this.#answering.any;
+    return this.#loading.any || this.#answering.any || this.#trying.any;
   }
 
   get state(): RuntimeState {
@@ -250,7 +252,7 @@ export class RuntimeClient {
   async #try<Answer>(ask: (link: WorkerLink) => Promise<Answer>): Promise<Answer> {
     await this.boot();
     if (!this.#link) throw new WorkerEndedError("The interpreter was ended before it was asked.");
-    return ask(this.#link).finally(this.#answering.begin());
+    return ask(this.#link).finally(this.#trying.begin());
   }
 
   /** Hand a request to the worker once it is ready, unless it was ended before by `end`. Resolves when it is over. */

@@ -31,6 +31,7 @@ export class TopBar {
     { class: "button tour-link", href: "#tour" },
     icon("route"),
     h("span", { class: "button-text" }),
+    h("span", { class: "tour-link-short", "aria-hidden": "true" }, "Tour"),
   );
   #theme = savedTheme();
 

@@ -93,6 +93,7 @@ export class TourSide {
       docs,
       storage: savedProgress,
       project: () => workspace.project,
+      outcome: () => view.outcome,
       reveal,
       replace,
       leave,

@@ -17,7 +17,7 @@ export interface CheckedRuntime extends TrialRuntime {
   stop(): Promise<void>;
 }
 
-/** How long, in milliseconds, one check may take before Python is stopped. */
+/** How long, in milliseconds, the requests of one check may take before Python is stopped. */
 const CHECK_TIMEOUT = 5000;
 
 /**
@@ -32,6 +32,8 @@ export async function checkStep(
   const check = CHECKS[slug];
   if (!check) throw new Error(`The step “${slug}” has no check.`);
   const app = new App(subject);
+  const started = await attempt(app, () => app.start());
+  if (!started?.passed) return started;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<"late">((resolve) => (timer = setTimeout(() => resolve("late"), timeout)));
   const result = await Promise.race([attempt(app, check), late]).finally(() => clearTimeout(timer));
@@ -44,7 +46,6 @@ export async function checkStep(
 
 async function attempt(app: App, check: Check): Promise<CheckResult | null> {
   try {
-    await app.start();
     await check(app);
     return { passed: true, message: "" };
   } catch (error) {

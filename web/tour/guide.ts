@@ -1,7 +1,8 @@
 /** The tour as it goes: which step is open, what its check says of the user's app, and what is done. */
-import type { Place, Project } from "../protocol/project.js";
+import type { LoadOutcome, Place, Project } from "../protocol/project.js";
 import type { Visit } from "./app.js";
 import { type CheckedRuntime, type CheckResult, checkStep } from "./check.js";
+import { notLoaded } from "./failures.js";
 import { Checker } from "./checker.js";
 import { TourPanel } from "./panel.js";
 import { Progress, type ProgressStorage } from "./progress.js";
@@ -15,8 +16,9 @@ export interface GuideOptions {
   docs: URL;
   /** Where progress is kept. */
   storage: ProgressStorage;
-  /** The open project as it is wanted now. */
+  /** The open project as it is wanted now, and what came of it when it ran; null where it has not run yet. */
   project(): Project;
+  outcome(): LoadOutcome | null;
   reveal(place: Place): void;
   replace(project: Project, said: string): void;
   leave(): void;
@@ -95,8 +97,12 @@ export class Guide {
     this.#checker.ran();
   }
 
-  #check(slug: string): Promise<CheckResult | null> {
+  async #check(slug: string): Promise<CheckResult | null> {
     const { runtime, mount } = this.#options;
+    const outcome = this.#options.outcome();
+    if (!outcome) return null;
+    // What cannot run here cannot run beside; if it had to be stopped, it would have to be stopped again.
+    if (!outcome.ok) return { passed: false, message: notLoaded(outcome.problem) };
     return checkStep(slug, { project: this.#options.project(), runtime, mount, visits: this.#visits });
   }
 

@@ -135,6 +135,11 @@ export class RunView {
     return this.#client;
   }
 
+  /** What came of the project that is open; null until it was loaded for the first time. */
+  get outcome(): LoadOutcome | null {
+    return this.#runner.outcome;
+  }
+
   get state(): RunState {
     return this.#runner.state;
   }
