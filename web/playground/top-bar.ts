@@ -31,7 +31,7 @@ export class TopBar {
     { class: "button tour-link", href: "#tour" },
     icon("route"),
     h("span", { class: "button-text" }),
-    h("span", { class: "tour-link-short", "aria-hidden": "true" }, "Tour"),
+    h("span", { class: "tour-link-short" }, "Tour"),
   );
   #theme = savedTheme();
 
@@ -68,6 +68,7 @@ export class TopBar {
   offerTour(offered: boolean): void {
     this.#tour.hidden = !offered;
     const text = hasBegun(savedProgress) ? "Continue the tour" : "Start the tour";
+    this.#tour.setAttribute("aria-label", text);
     this.#tour.title = `${text}: from this page to a working login form, step by step`;
     this.#tour.querySelector(".button-text")?.replaceChildren(text);
   }

@@ -55,8 +55,13 @@ export class ContentsMenu {
         "data-item": true,
         "aria-current": step.slug === this.current ? "true" : null,
       },
-      h("span", { class: "tour-mark" }, done && icon("check")),
-      h("span", { class: "menu-text" }, step.title, done && h("span", { class: "visually-hidden" }, ", done")),
+      h(
+        "span",
+        { class: "tour-mark" },
+        done && icon("check"),
+        done && h("span", { class: "visually-hidden" }, "Done: "),
+      ),
+      h("span", { class: "menu-text" }, step.title),
     );
     link.addEventListener("click", (event) => {
       if (!event.ctrlKey && !event.metaKey && !event.shiftKey) this.#popover.close();

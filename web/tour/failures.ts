@@ -65,7 +65,8 @@ export const headerOf = (response: TrialResponse, name: string): string =>
     .join(", ");
 
 /** Says why the project gave no app. */
-export function notLoaded({ message, place }: Problem): string {
+export function notLoaded({ kind, message, place }: Problem): string {
+  if (kind === "no-app") return "There is no app yet: a line such as `app = Flask(__name__)` makes one.";
   const where = place ? ` (${code(place.path)}, line ${place.line})` : "";
   return `The app does not start: ${code(message)}${where}.`;
 }

@@ -89,7 +89,6 @@ export class TourPanel {
 
   /** Show a step from its beginning; nothing is known yet of what the user's app does. */
   open(step: Step): void {
-    const moves = this.#step !== null && this.#step.slug !== step.slug;
     this.#step = step;
     this.#solution = null;
     this.#menu.current = step.slug;
@@ -103,8 +102,8 @@ export class TourPanel {
     this.#chapter.querySelector(".button-text")?.replaceChildren(step.chapter);
     this.show("step");
     this.said(null);
-    // To whoever follows a link to the next step, that is where reading goes on.
-    if (moves) heading.focus({ preventScroll: true });
+    // There reading goes on for whoever has followed a link.
+    heading.focus({ preventScroll: true });
   }
 
   /** The user is changing the project: what the check has said may not hold any more. */
