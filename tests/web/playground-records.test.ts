@@ -10,10 +10,16 @@ import {
 
 const project = { name: "Hello", files: { "hello.py": "x", "a.bin": new Uint8Array([1, 200]) }, app: "", debug: true };
 
-test("a record kept as text comes back as it was, an example's own files with it", () => {
-  const record = newRecord(project, { kind: "example", slug: "minimal", original: project.files }, { path: "/x" });
-  assert.deepEqual(recordFromText(recordToText(record)), record);
-});
+for (const kind of ["example", "tour"] as const) {
+  test(`a record kept as text comes back as it was, the own files of what is from the ${kind} with it`, () => {
+    const record = newRecord(
+      project,
+      { kind, slug: "minimal", original: project.files },
+      { path: "/x", open: "a.bin" },
+    );
+    assert.deepEqual(recordFromText(recordToText(record)), record);
+  });
+}
 
 test("text that is no record is refused", () => {
   assert.throws(() => recordFromText('{"files": {"a.py": ""}}'), TypeError);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { exampleLink, parseHash, projectLink } from "../../web/project/location-hash.js";
+import { exampleLink, hashOf, parseHash, projectLink } from "../../web/project/location-hash.js";
 import { decodeProject } from "../../web/project/share-code.js";
 
 const SITE = new URL("https://play.example/sub/");
@@ -11,6 +11,8 @@ const HASHES: [hash: string, target: unknown][] = [
   ["#project=", null],
   ["#something", null],
   ["#example=url-building", { kind: "example", slug: "url-building" }],
+  ["#tour=by-hand", { kind: "tour", slug: "by-hand" }],
+  ["#tour", { kind: "tour", slug: null }],
   ["#project=ab-_9", { kind: "project", code: "ab-_9", path: "/" }],
   ["#project=ab&path=https://example.com", { kind: "project", code: "ab", path: "/" }],
   ["#project=ab&path=%2Flogin%3Fa%3D1%26b%3D2", { kind: "project", code: "ab", path: "/login?a=1&b=2" }],
@@ -20,6 +22,12 @@ for (const [hash, target] of HASHES) {
     assert.deepEqual(parseHash(hash), target);
   });
 }
+
+test("a step's fragment is read as the step, and one without a step as none in particular", () => {
+  for (const slug of ["by-hand", null]) {
+    assert.deepEqual(parseHash(hashOf({ kind: "tour", slug })), { kind: "tour", slug });
+  }
+});
 
 test("an example's link names it", () => {
   assert.equal(exampleLink(SITE, "a b"), "https://play.example/sub/#example=a%20b");

@@ -14,7 +14,7 @@ const SPAN = /`([^`]+)`|\*([^*]+)\*|\[([^\]]+)\]\(([^)\s]+)\)/g;
 export function parseText(source: string): Block[] {
   const blocks = source.split(/\n(?:[ \t]*\n)+/).filter((block) => block.trim() !== "");
   return blocks.map((block): Block => {
-    if (block.startsWith("    ")) return { kind: "code", text: block.replaceAll(/^ {4}/gm, "") };
+    if (block.startsWith("    ")) return { kind: "code", text: block.trimEnd().replaceAll(/^ {4}/gm, "") };
     if (block.startsWith("- ")) {
       return {
         kind: "list",
