@@ -53,6 +53,7 @@ class Step:
     slug: str
     chapter: str
     title: str
+    covers: list[str]
     text: str
     task: str
     hint: str
@@ -134,6 +135,7 @@ def read_step(slug: str, chapter: str, source: str, before: Project) -> Step:
         slug=slug,
         chapter=chapter,
         title=header["title"],
+        covers=header["covers"],
         text=text.strip(),
         task=sections["Task"].strip(),
         hint=sections["Hint"].strip(),
