@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Page, expect
 from tests.e2e.conftest import Complaints
+from tests.e2e.test_page_access import FAINT_TEXTS
 from tests.e2e.tourist import Tourist
 
 
@@ -254,3 +256,36 @@ def test_the_tour_leads_from_its_first_step_to_its_last(tourist: Tourist) -> Non
     expect(tourist.result).to_contain_text("That was the last step.")
     tourist.panel.get_by_role("button", name="Deploying to a web server").click()
     expect(tourist.dialog).to_contain_text(f"{len(steps)} of {len(steps)} steps done")
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_every_text_of_the_tour_stands_out_from_what_is_behind_it(
+    tourist: Tourist, theme: Literal["light", "dark"]
+) -> None:
+    tourist.page.emulate_media(color_scheme=theme, reduced_motion="reduce")
+    open_step(tourist, "if")
+    tourist.panel.get_by_text("Hint").click()
+    tourist.panel.get_by_role("button", name="Show a solution").click()
+    for passed in (False, True):
+        if passed:
+            tourist.panel.get_by_role("button", name="Put it into the editor").click()
+            tourist.expect_done()
+            tourist.panel.get_by_role("button", name="Rendering templates").click()
+            expect(tourist.dialog).to_be_visible()
+        texts = tourist.page.evaluate(FAINT_TEXTS)
+        assert texts["seen"] > 40
+        assert texts["faint"] == []
+
+
+def test_the_links_of_the_steps_lead_into_the_documentation(tourist: Tourist) -> None:
+    request = tourist.page.request
+    contents = request.get(f"{tourist.site}tour/index.json").json()
+    links = set()
+    for step in (step for chapter in contents["chapters"] for step in chapter["steps"]):
+        whole = request.get(f"{tourist.site}tour/{step['slug']}.json").json()
+        links.update(re.findall(r"\]\(([^)]+)\)", whole["text"] + whole["hint"]))
+    assert links
+    for link in links:
+        page, _, fragment = link.partition("#")
+        text = request.get(f"{tourist.site}docs/{page}").text()
+        assert not fragment or f'id="{fragment}"' in text, link

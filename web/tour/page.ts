@@ -64,7 +64,10 @@ export class Page {
 
   /** A sentence with what is on the page. */
   get shows(): string {
-    return this.text === "" ? "The page is empty." : `It shows ${quote(this.text)}.`;
+    if (this.text === "") return "The page is empty.";
+    const shown = quote(this.text);
+    // What ends as a sentence inside the quotation marks ends this one, too.
+    return `It shows ${shown}${/[.!?…]”$/.test(shown) ? "" : "."}`;
   }
 
   /** The page's elements of one of the names `tags`. */

@@ -77,6 +77,8 @@ export class TourPanel {
       ),
       this.#done,
       this.#body,
+      // In sight wherever one reads: whether the task is done.
+      this.#result,
       this.#foot,
     );
   }
@@ -165,7 +167,6 @@ export class TourPanel {
           class: "tour-look",
           press: show,
         }),
-      this.#result,
     );
   }
 

@@ -15,7 +15,7 @@ export const MINIMAL: Record<string, Attempts> = {
     ],
   },
   "by-hand": {
-    start: "does not start",
+    start: "There is no app yet",
     right: [
       edit(APP, ["import Flask", "import Flask as Application"], ["= Flask(", "= Application("]),
       edit(APP, ["def index", "def home"], ["app = ", "club = "], ["@app", "@club"]),
