@@ -246,7 +246,10 @@ function way(text: string, step: StepEntry | null, name: "back" | "forward"): HT
     name === "forward" && icon(name),
   );
   setAttribute(link, "href", step && stepAddress(step));
-  setAttribute(link, "aria-disabled", step === null && "true");
+  if (step === null) {
+    link.setAttribute("role", "link");
+    link.setAttribute("aria-disabled", "true");
+  }
   return link;
 }
 
