@@ -93,7 +93,7 @@ def test_a_login_is_typed_that_turns_away_who_does_not_know_the_word(tourist: To
     tourist.expect_done()
 
     form = tourist.preview
-    tourist.visit("/login")
+    tourist.expect_path("/login")
     form.get_by_label("Your name").press_sequentially("Ada", delay=70)
     form.get_by_label("The club's word").press_sequentially("sunshine", delay=70)
     form.get_by_role("button", name="Log in").click()

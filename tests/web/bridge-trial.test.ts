@@ -69,3 +69,13 @@ test("a trial under way holds Python's thread as a request does, and ends with t
   await new Promise((resolve) => setImmediate(resolve));
   assert.ok(!client.occupied, "!client.occupied");
 });
+
+test("a trial that takes long is no work of the project's", async (context) => {
+  context.mock.timers.enable({ apis: ["setTimeout"] });
+  const client = clientWith(context, () => null);
+  await client.boot();
+  client.askTrial(HEAD, BODY).catch(() => undefined);
+  await new Promise((resolve) => setImmediate(resolve));
+  context.mock.timers.tick(10_000);
+  assert.equal(client.state, "ready");
+});
