@@ -15,6 +15,13 @@ def index():
     return "", 600
 """
 
+FAILS_BESIDE_FLASK = """
+from flask import Flask
+
+app = Flask(__name__)
+app.wsgi_app = None
+"""
+
 TOKEN = """() => {
     const probe = document.body.appendChild(document.createElement("i"))
     probe.style.color = "var(--danger)"
@@ -25,7 +32,7 @@ TOKEN = """() => {
 
 
 @pytest.mark.parametrize(
-    "source", ["1 / 0", INVALID_STATUS], ids=["of Python", "of the service worker"]
+    "source", [FAILS_BESIDE_FLASK, INVALID_STATUS], ids=["of Python", "of the service worker"]
 )
 def test_an_error_page_has_the_colours_of_the_playground(
     page: Page, site: str, complaints: Complaints, source: str

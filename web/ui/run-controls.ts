@@ -26,7 +26,7 @@ export class RunControls {
   readonly #state = h("span", { class: "run-state", role: "status" });
   readonly #run: HTMLButtonElement;
   readonly #stop: HTMLButtonElement;
-  readonly #debug = h("input", { type: "checkbox", class: "switch", role: "switch" });
+  readonly #debug = h("input", { type: "checkbox", class: "switch", role: "switch", "aria-label": "Debug" });
 
   constructor(events: RunControlsEvents) {
     this.#run = button({
