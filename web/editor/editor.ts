@@ -194,7 +194,8 @@ export class Editor {
       const formatted = await this.#tools.ask({ type: "format", path });
       if (!formatted || this.#view.state.doc !== state.doc || this.#path !== path) return;
       if (formatted.text === null) this.#events.refuse(`${path} cannot be formatted. ${formatted.problem}`);
-      else if (formatted.text !== state.doc.toString()) this.#view.dispatch(replaceText(state, formatted.text, "input.format"));
+      else if (formatted.text !== state.doc.toString())
+        this.#view.dispatch(replaceText(state, formatted.text, "input.format"));
     }
   }
 

@@ -16,9 +16,7 @@ export function diagnosticsOf(
     if (place?.path !== path) return [];
     // What has no message of Python's keeps nothing from running.
     const severity = message === "" ? "warning" : "error";
-    return [
-      { ...placeRange(doc, place), severity, message: [title, hint].filter((part) => part !== "").join("\n") },
-    ];
+    return [{ ...placeRange(doc, place), severity, message: [title, hint].filter((part) => part !== "").join("\n") }];
   });
   const lines = new Set(own.map(({ from }) => doc.lineAt(from).number));
   const found = marks
