@@ -29,9 +29,3 @@ export function find(selector: string, within: ParentNode = document): HTMLEleme
   if (!found) throw new Error(`The page has no element ${selector}.`);
   return found;
 }
-
-/** True on Apple's systems, whose shortcuts use Command where others use Control. */
-export const isApple = /mac|iphone|ipad/i.test(navigator.platform);
-
-/** A shortcut as the user's keyboard has it: `Ctrl+Enter`, `⌘Enter`. */
-export const shortcut = (key: string): string => (isApple ? `⌘${key}` : `Ctrl+${key}`);

@@ -1,7 +1,8 @@
 /** What the application is doing, and the one button that matters now: Run, or Stop while something runs. */
 import type { RunState } from "../bridge/project-runner.js";
 import { button, nameControl } from "./controls.js";
-import { h, shortcut } from "./dom.js";
+import { h } from "./dom.js";
+import { shortcut } from "./shortcuts.js";
 
 const WORDS: Record<RunState, string> = {
   "awaiting-consent": "Not run yet",
