@@ -70,7 +70,7 @@ def test_endpoints_are_offered_in_python_and_in_templates(user: User) -> None:
     user.type("<a href=\"{{ url_for('he")
     expect(user.completions).to_contain_text("hello")
     user.page.keyboard.press("Tab")
-    assert user.text == "<a href=\"{{ url_for('hello"
+    assert user.text == '<a href="{{ url_for(\'hello"'
 
 
 def test_templates_and_what_is_passed_to_them_are_offered(user: User) -> None:

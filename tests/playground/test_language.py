@@ -222,6 +222,14 @@ def test_a_class_and_its_instance_have_members_of_their_own(editor: Editor) -> N
     assert "mro" in editor.names("text = str\ntext.|")
 
 
+def test_a_rehearsal_between_a_completion_and_its_description_changes_nothing(
+    editor: Editor,
+) -> None:
+    editor.names(APP + "Thing().|")
+    while editor.tools.rehearse():
+        assert editor.answer(type="describe", name="go") is not None
+
+
 def test_answers_stay_right_over_more_scripts_than_one_state_of_inference_serves(
     editor: Editor, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -32,17 +32,20 @@ class Completions:
 
     def at(self, path: str, text: str, line: int, column: int) -> list[Option]:
         """Give what can stand at a position of ``text``, the likeliest first; ``column`` counts characters from 0."""
+        self._options = self.find(path, text, line, column)
+        return [Option(name=name, kind=each.type) for name, each in self._options.items()]
+
+    def find(self, path: str, text: str, line: int, column: int) -> dict[str, Completion]:
+        """Give the same in jedi's terms, and leave what was given last as it is."""
         script = self._scripts.make(path, text)
         before = text.split("\n")[line - 1][:column].rstrip()
         owners = self._owners(script, line, len(before) - 1) if before.endswith(".") else None
-        known = self._members.get(owners) if owners else None
-        if known is None:
-            found = script.complete(line, column)
-            known = {each.name_with_symbols: each for each in found}
-            if owners:
-                self._members[owners] = known
-        self._options = known
-        return [Option(name=name, kind=each.type) for name, each in known.items()]
+        if owners and owners in self._members:
+            return self._members[owners]
+        found = {each.name_with_symbols: each for each in script.complete(line, column)}
+        if owners:
+            self._members[owners] = found
+        return found
 
     def describe(self, name: str) -> Documentation | None:
         """Document ``name``, one of those that were given last."""

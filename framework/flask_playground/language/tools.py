@@ -109,7 +109,9 @@ class LanguageTools:
         if question is None:
             return False
         line = REHEARSAL.count("\n") + 1
-        self._completions.at("rehearsal.py", REHEARSAL + question, line, len(question))
+        found = self._completions.find("rehearsal.py", REHEARSAL + question, line, len(question))
+        # Asked for with each option, and inferred only then.
+        _ = [each.type for each in found.values()]
         return True
 
     def _characters(self, path: str, line: int, column: int) -> int:
