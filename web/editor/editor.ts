@@ -8,12 +8,12 @@ import { h } from "../ui/dom.js";
 import { formatBytes } from "../ui/formats.js";
 import { Checking } from "./checking.js";
 import { EDITOR_COMMANDS, type EditorActions } from "./commands.js";
-import { completing } from "./completion.js";
-import { replaceText } from "./replacing.js";
-import { completionSources, languageHelp, languageName, languageOf } from "./languages.js";
+import { helpFor } from "./help.js";
+import { languageName, languageOf } from "./languages.js";
 import { leavingHint } from "./leaving-hint.js";
 import { diagnosticsOf } from "./marks.js";
 import { placeAt, placeRange } from "./places.js";
+import { replaceText } from "./replacing.js";
 import { type EditorSettings, resized, savedSettings, saveSettings } from "./settings.js";
 import { setup } from "./setup.js";
 import { symbolRow } from "./symbol-row.js";
@@ -250,8 +250,7 @@ export class Editor {
   }
 
   #language(path: string): Extension {
-    const sources = completionSources(path, this.#tools, () => this.#texts());
-    return [languageOf(path), completing(sources), this.#tools ? languageHelp(path, this.#tools) : []];
+    return [languageOf(path), helpFor(path, this.#tools, () => this.#texts())];
   }
 
   /** The project's text files as they are now. */
