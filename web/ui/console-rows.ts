@@ -50,6 +50,7 @@ function logRow(entry: EntryOf<"log">, context: RowContext): HTMLElement {
     h("span", { class: "console-time" }, formatTime(entry.time)),
     h("span", { class: "console-level" }, entry.level),
     h("span", { class: "console-text" }, entry.text, " ", h("span", { class: "console-logger" }, entry.logger)),
+    entry.frames.length > 0 && h("span", { class: "console-exception" }, lastLine(entry.traceback)),
     ...whereabouts(entry, context),
   );
 }
@@ -66,6 +67,9 @@ export function problemRow(problem: Problem, context: RowContext): HTMLElement {
     ...whereabouts({ frames, traceback: trace }, context),
   );
 }
+
+/** The type and message of the exception, with which its traceback ends. */
+const lastLine = (trace: string): string => trace.trimEnd().split("\n").at(-1) ?? "";
 
 /** The user's own lines first; then, behind a fold, all that Python prints of it. */
 function whereabouts(told: { frames: ProblemFrame[]; traceback: string }, context: RowContext): HTMLElement[] {

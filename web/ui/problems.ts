@@ -114,7 +114,7 @@ export class Problems {
   #tell(): void {
     this.#stopWaiting();
     if (this.#outcome?.ok === false) this.#options.told(this.#outcome.problem);
-    else if (!this.#options.debug()) this.#preview.showHeld();
+    else if (this.#request && !this.#hasDebugger(this.#request)) this.#preview.showHeld();
     this.#show();
   }
 
@@ -137,11 +137,16 @@ export class Problems {
     if (outcome?.ok === false) return { problem: outcome.problem, warning: false, request: "", debugger: false };
     if (this.#request) {
       const { request, problem } = this.#request;
-      const hasDebugger = request.status === 500 && problem.kind !== "refused" && this.#options.debug();
-      return { problem, warning: false, request: `${request.method} ${request.path}`, debugger: hasDebugger };
+      const told = `${request.method} ${request.path}`;
+      return { problem, warning: false, request: told, debugger: this.#hasDebugger(this.#request) };
     }
     const warning = outcome?.warnings[0];
     return warning ? { problem: warning, warning: true, request: "", debugger: false } : null;
+  }
+
+  /** Whether the page that came of it is the debugger's. Every other one is the application's, and is shown. */
+  #hasDebugger({ request }: RequestProblem): boolean {
+    return request.status === 500 && this.#options.debug();
   }
 
   /** What leaves the page as Flask shows it is told below it. */
