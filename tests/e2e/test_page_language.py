@@ -81,6 +81,7 @@ def test_templates_and_what_is_passed_to_them_are_offered(user: User) -> None:
     user.type('\nrender_template("pa')
     expect(user.completions).to_contain_text("page.html")
     user.page.keyboard.press("Tab")
+    expect(user.lines.last).to_have_text('render_template("page.html")')
     user.page.keyboard.press("ArrowRight")
     user.type(", visitor=1")
     user.open_file("templates/page.html")

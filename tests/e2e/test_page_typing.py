@@ -62,6 +62,12 @@ def test_tab_takes_the_completion_that_stands_first(user: User) -> None:
     expect(user.editor).to_have_text("enumerate")
 
 
+def test_tab_takes_it_also_where_it_is_pressed_before_the_list_has_come(user: User) -> None:
+    user.type("enumer")
+    user.page.keyboard.press("Tab")
+    expect(user.editor).to_have_text("enumerate")
+
+
 def test_enter_takes_the_completion_that_an_arrow_key_chose(user: User) -> None:
     user.type("isinst")
     expect(user.completions).to_contain_text("isinstance")

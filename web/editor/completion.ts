@@ -14,8 +14,8 @@ import {
   setSelectedCompletion,
   startCompletion,
 } from "@codemirror/autocomplete";
-import { EditorState, type Extension, Prec } from "@codemirror/state";
-import { type Command, type EditorView, keymap } from "@codemirror/view";
+import { EditorState, type Extension, Prec, StateEffect, StateField } from "@codemirror/state";
+import { type Command, EditorView, keymap } from "@codemirror/view";
 
 /** The list, fed by `sources`. */
 export function completing(sources: readonly CompletionSource[]): Extension {
@@ -26,10 +26,12 @@ export function completing(sources: readonly CompletionSource[]): Extension {
       selectOnOpen: false,
       defaultKeymap: false,
       interactionDelay: 0,
-      activateOnTypingDelay: 60,
+      activateOnTypingDelay: 20,
       filterStrict: true,
     }),
     unchosenByTyping,
+    wanted,
+    acceptOnceThere,
     Prec.highest(
       keymap.of([
         { key: "Ctrl-Space", mac: "Ctrl-Space", run: startCompletion },
@@ -45,12 +47,37 @@ export function completing(sources: readonly CompletionSource[]): Extension {
 
 const acceptFirst: Command = (view: EditorView) => {
   const status = completionStatus(view.state);
-  // A list that is about to come was meant: nobody indents behind half a word.
-  if (status === "pending") return /\w/.test(wordBefore(view.state));
   if (status === null) return false;
-  if (selectedCompletionIndex(view.state) === null) view.dispatch({ effects: setSelectedCompletion(0) });
-  return acceptCompletion(view);
+  if (accept(view)) return true;
+  // A list that is about to come was meant: nobody indents behind half a word.
+  if (status === "active" || !/\w/.test(wordBefore(view.state))) return false;
+  view.dispatch({ effects: want.of(true) });
+  return true;
 };
+
+function accept(view: EditorView): boolean {
+  if ((selectedCompletionIndex(view.state) ?? -1) < 0) view.dispatch({ effects: setSelectedCompletion(0) });
+  return acceptCompletion(view);
+}
+
+const want = StateEffect.define<boolean>();
+
+/** Whether Tab was pressed before the list came, and nothing since. */
+const wanted = StateField.define<boolean>({
+  create: () => false,
+  update: (value, { docChanged, selection, effects }) =>
+    effects.reduce((last, effect) => (effect.is(want) ? effect.value : last), value && !docChanged && !selection),
+});
+
+const acceptOnceThere = EditorView.updateListener.of(({ state, view }) => {
+  if (!state.field(wanted) || completionStatus(state) === "pending") return;
+  // A view cannot be changed while it is told of a change.
+  queueMicrotask(() => {
+    if (view.state !== state) return;
+    view.dispatch({ effects: want.of(false) });
+    accept(view);
+  });
+});
 
 const wordBefore = (state: EditorState): string =>
   state.sliceDoc(Math.max(0, state.selection.main.head - 1), state.selection.main.head);

@@ -16,21 +16,29 @@ const OPENS = /(?:[\w)\]}'"]\s*\.|^\s*(?:from|import)\s+|\bimport\s+(?:[\w, ]*,\
 const LITERAL = /^(?:String|FormatString|ContinuedString|Comment)$/;
 
 export function pythonCompletion(tools: LanguageTools | null, path: string): CompletionSource {
-  return async (context) => {
+  return (context) => {
     const line = context.state.doc.lineAt(context.pos);
     const before = line.text.slice(0, context.pos - line.from);
     const word = WORD.exec(before)?.[0] ?? "";
     const lead = before.slice(0, before.length - word.length);
     if (/^\p{N}/u.test(word) || NAMES_ANEW.test(lead) || isLiteral(context)) return null;
     if (word === "" && !context.explicit && !OPENS.test(lead)) return null;
-    if (!tools?.ready) return fromFile(context, lead);
-    const from = context.pos - word.length;
-    // Asked where the word begins, so that the answer holds for all of it.
-    const options = await tools.ask({ type: "complete", ...placeAt(context.state.doc, path, from) });
-    if (!options || context.aborted) return null;
-    const imported = /\bimport\s[^;]*$/.test(lead) && /^\s*from\b/.test(lead);
-    return result(tools, options, { from, word, imported });
+    return tools?.ready ? fromTools(tools, path, context, word, lead) : fromFile(context, lead);
   };
+}
+
+async function fromTools(
+  tools: LanguageTools,
+  path: string,
+  { state, pos }: CompletionContext,
+  word: string,
+  lead: string,
+): Promise<CompletionResult | null> {
+  const from = pos - word.length;
+  // Asked where the word begins, so that the answer holds for all of it.
+  const options = await tools.ask({ type: "complete", ...placeAt(state.doc, path, from) });
+  const imported = /\bimport\s[^;]*$/.test(lead) && /^\s*from\b/.test(lead);
+  return options && result(tools, options, { from, word, imported });
 }
 
 function result(
