@@ -36,6 +36,19 @@ def context(
 class Complaints(list[str]):
     """What the browser's console held against a page. A test takes out what it provoked itself."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._forgiven: list[str] = []
+
+    def hear(self, text: str) -> None:
+        """Take note of a complaint that is not forgiven."""
+        if not any(part in text for part in self._forgiven):
+            self.append(text)
+
+    def forgive(self, part: str) -> None:
+        """Leave out the complaints that contain `part`, also those that are still to come."""
+        self._forgiven.append(part)
+
     def expect(self, part: str) -> None:
         """Take out the complaints that contain `part`; there must be one."""
         found = [complaint for complaint in self if part in complaint]
@@ -50,7 +63,7 @@ def complaints_of(context: BrowserContext) -> Iterator[Complaints]:
 
     def hear(message: ConsoleMessage) -> None:
         if message.type == "error":
-            complaints.append(message.text)
+            complaints.hear(message.text)
 
     def catch(error: WebError) -> None:
         complaints.append(str(error.error))
