@@ -1,4 +1,4 @@
-"""jedi's view of the project: its modules as they are being written, and the libraries beside them."""
+"""The project as jedi sees it: its modules as they are being written, and the libraries beside them."""
 
 from __future__ import annotations
 
