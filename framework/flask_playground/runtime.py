@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -34,6 +35,8 @@ from .project import FileNameError, ProjectFiles
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+    from flask.wrappers import Request
 
 
 class Runtime:
@@ -159,30 +162,35 @@ class Runtime:
         if isinstance(error, KeyboardInterrupt):
             self._console.output("stderr", f"Stopped: {method} {path}\n")
             return
-        from .diagnosis.tracebacks import format_exception
-
         logger = self._flask_app.name if self._flask_app else "flask"
-        text, trace = f"Exception on {path} [{method}]", format_exception(error)
-        self._console.log("error", logger, text, error=error, trace=trace)
+        # Who stops Python while it looks into an error does not wait for what it finds.
+        with suppress(KeyboardInterrupt):
+            from .diagnosis.tracebacks import format_exception
+
+            text, trace = f"Exception on {path} [{method}]", format_exception(error)
+            self._console.log("error", logger, text, error=error, trace=trace)
 
     def _failed(self, response: AppResponse, failure: Failure) -> None:
         """Tell the page what a request has failed with, where that can be explained."""
         error = failure.error
         if error is None or isinstance(error, KeyboardInterrupt):
             return
+        with suppress(KeyboardInterrupt):
+            self._explain(response, error, failure.request)
+
+    def _explain(self, response: AppResponse, error: BaseException, asked: Request | None) -> None:
         from .diagnosis.problem import of_request
 
-        problem = of_request(error, self._root, self._flask_app, failure.request)
-        if problem is not None:
-            method, path = response.environ["REQUEST_METHOD"], response.path
-            document = response.environ.get("HTTP_SEC_FETCH_DEST") == "document"
-            request = {
-                "method": method,
-                "path": path,
-                "status": response.status,
-                "document": document,
-            }
-            self._emit({"type": "problem", "request": request, "problem": problem})
+        problem = of_request(error, self._root, self._flask_app, asked)
+        if problem is None:
+            return
+        request = {
+            "method": response.environ["REQUEST_METHOD"],
+            "path": response.path,
+            "status": response.status,
+            "document": response.environ.get("HTTP_SEC_FETCH_DEST") == "document",
+        }
+        self._emit({"type": "problem", "request": request, "problem": problem})
 
     def _frames_of(self, error: BaseException) -> list[ProblemFrame]:
         from .diagnosis.frames import frames_for_console

@@ -316,7 +316,7 @@ def _(playground, complaints):
         "/text": "Bold — and naïve",
         "/octets": "eight bit",
         "/mapping": '"name": "Zo\\u00eb"',
-        "/sequence": '1, 2.5, "three", false',
+        "/sequence": '[ 1, 2.5, "three", false ]',
         "/status": "Made it",
         "/stream": "3 green bottles 2 green bottles 1 green bottles",
         "/application": "Said by a plain WSGI application at /application",

@@ -358,3 +358,16 @@ def test_every_message_is_plain_data(playground):
     playground.ask()
     playground.update({"hello.py": "x = ("})
     assert json.loads(json.dumps(playground.messages)) == playground.messages
+
+
+@pytest.mark.parametrize("where", ["problem.of_request", "tracebacks.format_exception"])
+@pytest.mark.parametrize("debug", [True, False])
+def test_a_stop_while_an_error_is_explained_leaves_its_response(
+    playground, monkeypatch, where, debug
+):
+    def stopped(*arguments):
+        raise KeyboardInterrupt
+
+    playground.load(APP + "@app.route('/')\ndef show(): return 1 / 0\n", debug=debug)
+    monkeypatch.setattr(f"flask_playground.diagnosis.{where}", stopped)
+    assert playground.ask().status == 500

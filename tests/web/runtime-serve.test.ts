@@ -89,6 +89,21 @@ test("a request that is cancelled tells the application to close", async () => {
   assert.equal(app.closed, 1);
 });
 
+test("an application that is stopped while it closes leaves the runtime as it is", async () => {
+  const app = appResponse(["a"]);
+  app.close = () => {
+    app.closed++;
+    throw new Error("KeyboardInterrupt");
+  };
+  const { send, next, finished } = exchange(opening(() => app));
+  send({ type: "body-end" });
+  await next();
+  send({ type: "cancel" });
+  await finished;
+  await new Promise((resolve) => setImmediate(resolve));
+  assert.equal(app.closed, 1);
+});
+
 test("a request that is cancelled while Python is busy does not reach the application", async () => {
   let letIn!: (open: Open) => void;
   const { send, finished } = exchange(() => new Promise((resolve) => (letIn = resolve)));

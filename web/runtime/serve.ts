@@ -54,7 +54,11 @@ export function serve(head: RequestHead, port: MessagePort, opener: () => Promis
     if (last) send(last);
     port.close();
     finish();
-    response?.close();
+    try {
+      response?.close();
+    } catch {
+      // Python was stopped meanwhile, and nobody waits for anything more of this response.
+    }
   };
 
   const fail = (error: unknown): void => {
