@@ -72,6 +72,16 @@ def outer_loop_set_aside() -> Iterator[None]:
             tasks._enter_task(loop, task)
 
 
+def leave_interrupts_to_tasks() -> None:
+    """Have the page's loop let go of a ``KeyboardInterrupt`` that has ended one of its tasks.
+
+    Whoever waits for the task is told of it. Raised out of the loop as well, it would be an error of the page that nobody can catch.
+    """
+    loop: Any = events._get_running_loop()
+    if hasattr(loop, "_keyboard_interrupt_handler"):
+        loop._keyboard_interrupt_handler = lambda: None
+
+
 class TimerLoop(asyncio.BaseEventLoop):
     """An event loop that knows callbacks and timers, and no files or sockets."""
 

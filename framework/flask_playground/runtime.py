@@ -21,6 +21,7 @@ from .gateway import AppResponse
 from .interpreter_state import InterpreterState
 from .link_rewriting import NATIVE_ORIGIN, LinkRewriter
 from .loader import LoadFailed, load_app, rules_of, warnings_of
+from .loop import leave_interrupts_to_tasks
 from .messages import (
     Emit,
     Loaded,
@@ -73,6 +74,7 @@ class Runtime:
         self._jar = CookieJar(mount, cookies)
         self._console = Console(emit, self._frames_of)
         self._console.install()
+        leave_interrupts_to_tasks()
         self._packages = Packages(lambda text: self._console.output("stdout", text), index_urls)
         self._files = ProjectFiles(self._root)
         self._interpreter_state = InterpreterState(self._root)
