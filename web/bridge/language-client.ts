@@ -111,5 +111,8 @@ export class LanguageClient implements LanguageTools {
 
 function createWorker(): LanguageWorker {
   // In one expression: so the build knows the worker.
-  return new Worker(new URL("../language/language-worker.ts", import.meta.url), { type: "module", name: "language tools" });
+  return new Worker(new URL("../language/language-worker.ts", import.meta.url), {
+    type: "module",
+    name: "language tools",
+  });
 }
