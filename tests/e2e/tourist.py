@@ -52,14 +52,9 @@ class Tourist(User):
             self.page.keyboard.press(key, delay=PACE / 2)
 
     def type_lines(self, *lines: str) -> None:
-        """Type lines as one does in an editor that indents by itself; a line that ends further left is led there."""
-        indent = 0
-        for number, line in enumerate(lines):
-            if number:
-                self.press("Enter")
-            text = line.lstrip(" ")
-            if text:
-                wanted = len(line) - len(text)
-                self.press(*["Backspace"] * ((indent - wanted) // 4))
-                indent = wanted + 4 if text.endswith(":") else wanted
-                self.type(text)
+        """Type lines with all of their spaces, the first one from where the cursor stands."""
+        first, *others = lines
+        self.type(first.lstrip(" "))
+        for line in others:
+            self.press("Enter")
+            self.type(line)
