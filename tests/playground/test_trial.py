@@ -102,7 +102,7 @@ def test_a_view_that_raises_is_answered_and_explained(check):
     check.load(f"{COUNTER}\n@app.get('/fail')\ndef fail(): return 1 / 0\n", debug=True)
     answer = check.ask("/fail")
     assert answer["status"] == 500
-    assert "ZeroDivisionError" in answer["console"][0]["text"]
+    assert "ZeroDivisionError" in answer["console"][0]["traceback"]
 
 
 LATE = """
@@ -177,7 +177,7 @@ def test_a_response_that_breaks_off_gives_what_there_was(check):
     check.load(f"{COUNTER}\n{broken}")
     answer = check.ask("/broken")
     assert answer["body"] == b"begun"
-    assert "ValueError: broken" in answer["console"][0]["text"]
+    assert "ValueError: broken" in answer["console"][0]["traceback"]
 
 
 def test_packages_are_left_to_what_runs(check):
