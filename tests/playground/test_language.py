@@ -222,6 +222,19 @@ def test_a_class_and_its_instance_have_members_of_their_own(editor: Editor) -> N
     assert "mro" in editor.names("text = str\ntext.|")
 
 
+def test_after_a_failure_nothing_that_was_half_inferred_is_left(
+    editor: Editor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise RecursionError
+
+    with monkeypatch.context() as patch:
+        patch.setattr("jedi.inference.value.instance.TreeInstance.get_filters", fail)
+        with pytest.raises(RecursionError):
+            editor.names(APP + "Thing().|")
+    assert "go" in editor.names(APP + "Thing().|")
+
+
 def test_a_rehearsal_between_a_completion_and_its_description_changes_nothing(
     editor: Editor,
 ) -> None:

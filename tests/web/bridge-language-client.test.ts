@@ -6,6 +6,11 @@ import type { FromLanguage, ToLanguage } from "../../web/protocol/language.js";
 class Worker implements LanguageWorker {
   onmessage: ((event: MessageEvent<FromLanguage>) => unknown) | null = null;
   readonly got: ToLanguage[] = [];
+  ended = false;
+
+  terminate(): void {
+    this.ended = true;
+  }
 
   postMessage(message: ToLanguage): void {
     this.got.push(message);
@@ -117,4 +122,29 @@ test("completions come before what can wait", () => {
   assert.equal(worker.asked.at(-1)?.question.type, "complete");
   worker.answer(null);
   assert.equal(worker.asked.at(-1)?.question.type, "check");
+});
+
+test("tools that do not answer are ended, and new ones know the files", async ({ mock }) => {
+  mock.timers.enable({ apis: ["setTimeout"] });
+  const [first, second] = [new Worker(), new Worker()];
+  const created: Worker[] = [];
+  const client = new LanguageClient(new URL("https://site.test/"), () => {
+    const worker = created.length === 0 ? first : second;
+    created.push(worker);
+    return worker;
+  });
+  client.start();
+  first.say({ type: "ready" });
+  client.open({ "hello.py": "one" });
+  const complete = client.ask({ type: "complete", ...at(1) });
+  const hover = client.ask({ type: "hover", ...at(1) });
+  mock.timers.tick(30_000);
+  assert.deepEqual([await complete, await hover], [null, null]);
+  assert.deepEqual([first.ended, created.length, client.ready], [true, 2, false]);
+  second.say({ type: "ready" });
+  void client.ask({ type: "check", path: "hello.py" });
+  assert.deepEqual(second.writes, [[["hello.py", "one"]]]);
+  second.answer([]);
+  mock.timers.tick(30_000);
+  assert.equal(created.length, 2);
 });

@@ -4,6 +4,7 @@ import type { Answers, FromLanguage, LanguageTools, Question, ToLanguage } from 
 /** The part of a `Worker` that the client uses. */
 export interface LanguageWorker {
   postMessage(message: ToLanguage): void;
+  terminate(): void;
   onmessage: ((event: MessageEvent<FromLanguage>) => unknown) | null;
 }
 
@@ -14,6 +15,9 @@ interface Asked {
 
 /** What is waited for at each key comes before what is looked at later. */
 const ORDER: readonly Question["type"][] = ["complete", "signature", "describe", "hover", "format", "check"];
+
+/** Milliseconds after which an answer comes no more: what a program means can take for ever to infer. */
+const PATIENCE = 30_000;
 
 export class LanguageClient implements LanguageTools {
   readonly #assets: URL;
@@ -28,6 +32,7 @@ export class LanguageClient implements LanguageTools {
   #ready = false;
   #asked: Asked | null = null;
   #id = 0;
+  #giveUp: ReturnType<typeof setTimeout> | undefined;
 
   /** `assets` is the folder of the interpreter's files. */
   constructor(assets: URL, create = createWorker) {
@@ -88,6 +93,19 @@ export class LanguageClient implements LanguageTools {
       this.#worker.postMessage({ type: "write", files });
     }
     this.#worker.postMessage({ type: "ask", id: ++this.#id, question: next.question });
+    this.#giveUp = setTimeout(() => this.#restart(), PATIENCE);
+  }
+
+  /** Go on with new tools, which have to be told of all files. */
+  #restart(): void {
+    this.#worker?.terminate();
+    this.#worker = null;
+    this.#ready = false;
+    for (const { resolve } of [this.#asked, ...this.#waiting.values()].filter((each) => each !== null)) resolve(null);
+    this.#asked = null;
+    this.#waiting.clear();
+    for (const path of this.#texts.keys()) this.#changed.add(path);
+    this.start();
   }
 
   #receive(message: FromLanguage): void {
@@ -98,6 +116,7 @@ export class LanguageClient implements LanguageTools {
         break;
       case "answer":
         if (message.id !== this.#id) return;
+        clearTimeout(this.#giveUp);
         this.#asked?.resolve(message.answer);
         this.#asked = null;
         this.#next();

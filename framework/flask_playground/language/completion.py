@@ -43,7 +43,7 @@ class Completions:
         if owners and owners in self._members:
             return self._members[owners]
         found = {each.name_with_symbols: each for each in script.complete(line, column)}
-        if owners:
+        if owners and found:
             self._members[owners] = found
         return found
 

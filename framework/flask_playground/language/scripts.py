@@ -32,12 +32,12 @@ class Scripts:
         )
         self._environment = InterpreterEnvironment()
         self._made = 0
-        self._renew()
+        self.renew()
 
     def make(self, path: str, text: str) -> jedi.Script:
         """Make the script of the project's file ``path``, which holds ``text``."""
         if self._made >= MOST_SCRIPTS:
-            self._renew()
+            self.renew()
         self._made += 1
         script = jedi.Script(
             text, path=self._root / path, project=self._project, environment=self._environment
@@ -47,7 +47,8 @@ class Scripts:
         script._inference_state = self._state
         return script
 
-    def _renew(self) -> None:
+    def renew(self) -> None:
+        """Forget what was inferred: it is half of the truth where inferring it has failed."""
         self._made = 0
         self._state = jedi.Script(
             "", project=self._project, environment=self._environment

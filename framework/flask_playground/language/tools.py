@@ -68,7 +68,11 @@ class LanguageTools:
     def answer(self, question: str) -> str:
         """Answer a question of ``web/protocol/language.ts``, both as JSON."""
         arguments: dict[str, Any] = json.loads(question)
-        return json.dumps(self._answers[arguments.pop("type")](**arguments))
+        try:
+            return json.dumps(self._answers[arguments.pop("type")](**arguments))
+        except BaseException:
+            self._scripts.renew()
+            raise
 
     def write(self, path: str, text: str | None) -> None:
         """Have ``text`` in the file ``path``; None removes it."""
