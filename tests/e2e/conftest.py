@@ -36,8 +36,9 @@ def context(
 class Complaints(list[str]):
     """What the browser's console held against a page. A test takes out what it provoked itself."""
 
-    def __init__(self) -> None:
+    def __init__(self, context: BrowserContext) -> None:
         super().__init__()
+        self._context = context
         self._forgiven: list[str] = []
 
     def hear(self, text: str) -> None:
@@ -50,16 +51,16 @@ class Complaints(list[str]):
         self._forgiven.append(part)
 
     def expect(self, part: str) -> None:
-        """Take out the complaints that contain `part`; there must be one."""
-        found = [complaint for complaint in self if part in complaint]
-        assert found, f"no console error mentions {part!r}; there are: {list(self)}"
+        """Take out the complaints that contain `part`; waits for the first, which may come after what it is about."""
+        if not any(part in complaint for complaint in self):
+            self._context.wait_for_event("console", lambda message: part in message.text)
         self[:] = [complaint for complaint in self if part not in complaint]
 
 
 @contextmanager
 def complaints_of(context: BrowserContext) -> Iterator[Complaints]:
     """Everything that the pages of `context` log as an error or throw within the block."""
-    complaints = Complaints()
+    complaints = Complaints(context)
 
     def hear(message: ConsoleMessage) -> None:
         if message.type == "error":

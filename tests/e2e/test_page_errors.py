@@ -153,6 +153,7 @@ def test_a_view_that_no_interrupt_reaches_is_stopped_and_not_asked_for_again(
     user: User, complaints: Complaints
 ) -> None:
     user.open()
+    # What sleeps is a view of the user's: the one thing that no interrupt reaches.
     sleep = "ask = 0\n\n@app.route('/sleep')\ndef sleep():\n    import time\n    time.sleep(600)\n"
     user.write(f"{HELLO}\n\n{sleep}")
     expect(user.body).to_have_text("Hello, user!")

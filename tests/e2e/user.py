@@ -38,7 +38,8 @@ class User(Playground):
             self.page.keyboard.type(line.lstrip() if index else line, delay=PACE)
 
     def wait_for_language(self) -> None:
-        """Wait until the editor's language tools answer."""
+        """Turn to the editor, and wait until its language tools answer."""
+        self.editor.focus()
         expect(self.page.locator(".editor[data-language=ready]")).to_be_attached()
 
     @property

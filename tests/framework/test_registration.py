@@ -24,16 +24,16 @@ def test_a_root_path_is_taken_as_it_is_given(root: str) -> None:
 
 
 def test_folders_are_below_the_root_path_unless_absolute() -> None:
-    scaffold = Scaffold(__name__, "files/", root_path="/root")
-    assert scaffold.static_folder == "/root/files"
+    scaffold = Scaffold(__name__, "files/", root_path="/srv/app")
+    assert scaffold.static_folder == "/srv/app/files"
     assert scaffold.static_url_path == "/files"
     scaffold.static_folder = Path("/elsewhere")  # type: ignore[assignment]
     assert scaffold.static_folder == "/elsewhere"
 
 
 def test_static_files_in_the_root_path_itself_have_no_url_path_of_their_own() -> None:
-    scaffold = Scaffold(__name__, "/", root_path="/root")
-    assert scaffold.static_folder == "/root/"
+    scaffold = Scaffold(__name__, "/", root_path="/srv/app")
+    assert scaffold.static_folder == "/srv/app/"
     assert scaffold.static_url_path == ""
 
 

@@ -70,14 +70,15 @@ def test_without_further_arguments_it_finds_its_folders_and_matches_no_hosts() -
 
 
 def test_the_name_of_a_program_is_that_of_its_file(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys.modules["__main__"], "__file__", "/there/program.py")
+    monkeypatch.setattr(sys.modules["__main__"], "__file__", "/there/program.py", raising=False)
     assert Own("__main__").name == "program"
 
 
 def test_a_program_that_runs_has_its_instance_folder_beside_it(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(sys.modules["__main__"], "__file__", str(tmp_path / "program.py"))
+    program = str(tmp_path / "program.py")
+    monkeypatch.setattr(sys.modules["__main__"], "__file__", program, raising=False)
     assert Own("__main__").instance_path == find_instance_folder("__main__", "program")
 
 

@@ -129,6 +129,7 @@ class _Server:
 def _outcome(pid: int, read: int, timeout: float) -> Outcome:
     deadline = time.monotonic() + timeout
     while (ended := os.waitpid(pid, os.WNOHANG))[0] == 0 and time.monotonic() < deadline:
+        # To wait for a child no longer than some time is not to be had on every system without looking again.
         time.sleep(0.005)
     # What the tests have started is of the same process group, and goes too.
     with suppress(ProcessLookupError):

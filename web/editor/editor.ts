@@ -37,6 +37,8 @@ const narrow = matchMedia("(max-width: 720px)");
 
 export class Editor {
   readonly element: HTMLElement;
+  /** Settles when the pointer or the focus first comes here: somebody is about to write, or to ask what something means. */
+  readonly used: Promise<void>;
   readonly #events: EditorEvents;
   readonly #view: EditorView;
   readonly #binary = h("p", { class: "editor-binary", hidden: true });
@@ -62,6 +64,11 @@ export class Editor {
       resize: (steps) => this.configure(resized(this.#settings, steps)),
     };
     this.element = h("div", { class: "editor" });
+    this.used = new Promise((resolve) => {
+      for (const sign of ["pointerenter", "focusin"]) {
+        this.element.addEventListener(sign, () => resolve(), { once: true });
+      }
+    });
     this.#view = new EditorView({
       parent: this.element,
       state: EditorState.create({ extensions: [editorTheme, EditorState.readOnly.of(true)] }),

@@ -45,6 +45,8 @@ export class Playground {
   constructor(site: URL, assets: URL) {
     this.#examples = new Examples(new URL("examples/", site));
     const language = new LanguageClient(assets);
+    let answered: () => void = () => undefined;
+    const firstResponse = new Promise<void>((resolve) => (answered = resolve));
     this.#code = new CodePane(
       {
         files: () => this.#workspace?.project.files ?? {},
@@ -69,10 +71,7 @@ export class Playground {
       {
         run: () => this.#run(),
         problems: (problems) => this.#code.setProblems(problems),
-        // The response comes first: both are a Python to load.
-        answered: () => {
-          if (!savesData) whenIdle(() => language.start());
-        },
+        answered,
         debug: (debug) => this.#configure({ debug }),
         fix: (fix) => this.#fix(fix),
         path: (path) => this.#workspace?.remember({ path }),
@@ -83,6 +82,10 @@ export class Playground {
         said: (entry) => this.#tour.said(entry),
       },
     );
+    // The response comes first, since both are a Python to load; and who only looks needs no tools.
+    void Promise.all([firstResponse, this.#code.used]).then(() => {
+      if (!savesData) whenIdle(() => language.start());
+    });
     this.#bar = new TopBar(find("#top-bar"), new URL("docs/", site), {
       share: () => void (this.#workspace && shareProject(this.#workspace, new URL(location.pathname, location.href))),
     });

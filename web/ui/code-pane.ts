@@ -111,6 +111,11 @@ export class CodePane {
     this.#showTabs();
   }
 
+  /** Settles when the user first turns to the editor. */
+  get used(): Promise<void> {
+    return this.#editor.used;
+  }
+
   focus(): void {
     this.#editor.focus();
   }

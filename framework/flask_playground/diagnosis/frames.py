@@ -8,8 +8,9 @@ from itertools import islice
 from pathlib import Path
 from types import CodeType, FrameType
 
+from ..columns import column_of_byte
 from ..messages import Place, ProblemFrame
-from .places import column_of_byte, is_below, relative
+from .places import is_below, relative
 from .sources import Sources
 
 #: Of more frames than this, which a recursion leaves, those in the middle are left out.

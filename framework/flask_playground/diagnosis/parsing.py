@@ -5,9 +5,10 @@ from __future__ import annotations
 import warnings
 from collections.abc import Iterable
 
+from ..columns import character_of_column
 from ..messages import Fix, FixChange, Place
 from .case import Case, fix
-from .places import character_of_column, is_below
+from .places import is_below
 from .sources import Source
 
 

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from jinja2 import TemplateError, TemplateSyntaxError
 from werkzeug.exceptions import HTTPException
 
+from ..columns import column_of_character
 from ..messages import Place, Problem, ProblemKind
 from . import applications, browser
 from .case import Advice, Case
 from .frames import Frame, frames_of, to_page
-from .places import column_of_character, is_below, relative
+from .places import is_below, relative
 from .rules import RULES
 from .sources import Sources
 from .tracebacks import format_exception, summary

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 
+from ..columns import character_of_column, column_of_byte, column_of_character
 from ..messages import Place, Replace
-from .places import character_of_column, column_of_byte, column_of_character
 
 LINE_END = re.compile(r"\r\n|\r|\n")
 

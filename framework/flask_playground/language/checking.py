@@ -14,7 +14,7 @@ from pyflakes.checker import Checker
 
 import flask
 
-from .columns import column_after, column_at_byte
+from ..columns import column_of_byte, column_of_character, utf16_length
 from .messages import Mark
 
 
@@ -55,12 +55,12 @@ def undefined_names(found: Iterable[messages.Message]) -> Iterator[messages.Mess
 def name_mark(found: messages.Message, lines: list[str], bound: Iterable[str]) -> Mark:
     name = str(found.message_args[0])
     line = lines[found.lineno - 1]
-    column = column_at_byte(line, found.col)
+    column = column_of_byte(line, found.col)
     return Mark(
         line=found.lineno,
         column=column,
         endLine=found.lineno,
-        endColumn=column + column_after(name) - 1,
+        endColumn=column + utf16_length(name),
         severity="warning",
         message=f"Nothing here has the name “{name}”.{advice(name, bound)}",
     )
@@ -81,11 +81,11 @@ def syntax_mark(error: SyntaxError, lines: list[str]) -> Mark:
     start = min(max((error.offset or 1) - 1, 0), len(line))
     end_number = min(max(error.end_lineno or number, number), len(lines))
     end_offset = error.end_offset or 0
-    column = column_after(line[:start])
+    column = column_of_character(line, start)
     if end_number == number and end_offset <= start + 1:
-        end_column = max(column_after(line), column + 1)
+        end_column = max(utf16_length(line) + 1, column + 1)
     else:
-        end_column = column_after(lines[end_number - 1][: max(end_offset - 1, 0)])
+        end_column = column_of_character(lines[end_number - 1], max(end_offset - 1, 0))
     return Mark(
         line=number,
         column=column,
@@ -102,9 +102,9 @@ def line_mark(lines: list[str], number: int, message: str) -> Mark:
     line = lines[number - 1]
     return Mark(
         line=number,
-        column=column_after(line[: len(line) - len(line.lstrip())]),
+        column=column_of_character(line, len(line) - len(line.lstrip())),
         endLine=number,
-        endColumn=column_after(line),
+        endColumn=utf16_length(line) + 1,
         severity="error",
         message=message,
     )

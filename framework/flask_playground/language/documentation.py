@@ -8,7 +8,7 @@ from jedi import Script
 from jedi.api.classes import BaseName
 from jedi.api.classes import Signature as JediSignature
 
-from .columns import column_after
+from ..columns import utf16_length
 from .messages import Documentation, Parameter, Signature
 
 #: A directive with the lines that belong to it.
@@ -58,7 +58,7 @@ def signature(script: Script, line: int, column: int) -> Signature | None:
             continue
         end = start + len(text)
         parameters.append(
-            Parameter(start=column_after(label[:start]) - 1, end=column_after(label[:end]) - 1)
+            Parameter(start=utf16_length(label[:start]), end=utf16_length(label[:end]))
         )
     active = call.index if call.index is not None and call.index < len(parameters) else None
     return Signature(

@@ -8,9 +8,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from ..columns import character_of_column
 from . import documentation
 from .checking import check_python, check_template
-from .columns import characters_before
 from .completion import Completions
 from .formatting import formatted
 from .messages import Documentation, Formatted, Mark, Option, Signature
@@ -119,7 +119,7 @@ class LanguageTools:
         return True
 
     def _characters(self, path: str, line: int, column: int) -> int:
-        return characters_before(self._texts[path].split("\n")[line - 1], column)
+        return character_of_column(self._texts[path].split("\n")[line - 1], column)
 
 
 def start(root: str, library: str) -> LanguageTools:
