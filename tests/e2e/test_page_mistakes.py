@@ -211,6 +211,18 @@ def test_app_run_is_a_warning_that_leaves_the_page_and_goes_under_the_if(user: T
     expect(user.editor).to_contain_text('if __name__ == "__main__":')
 
 
+def test_a_change_that_was_offered_for_older_code_waits_for_the_newer(user: Typist) -> None:
+    user.append(10, "app.run()")
+    expect(user.card).to_contain_text("The playground runs the application itself")
+    user.page.keyboard.press("ArrowLeft")
+    user.page.keyboard.insert_text("debug=True")
+    # At once: the card still is the one of what ran before.
+    user.mend("Explain")
+    user.mend("Put it under the if")
+    expect(user.editor).to_contain_text("    app.run(debug=True)")
+    user.expect_page(HELLO)
+
+
 def test_a_snippet_without_an_application_gets_one(user: Typist) -> None:
     user.retype(FIRST, "#")
     user.retype(3, "#")

@@ -23,12 +23,28 @@ def page(number):
     return f"page {number}, {request.args.get('q', 'no')} query, request {asked}"
 """
 
+#: Takes a second, in which another page is asked for, and then finds nothing.
+LATE = "import time; time.sleep(1); return 'nothing', 404"
+
 
 @pytest.fixture
 def user(page: Page, site: str) -> User:
     user = User(page, site)
     user.open()
     return user
+
+
+def test_a_page_is_shown_though_the_error_of_the_one_before_it_is_told_late(
+    user: User, complaints: Complaints
+) -> None:
+    complaints.forgive("404")  # where the browser waits for that page
+    user.write(f"{PAGES}\n\n@app.route('/late')\ndef late():\n    {LATE}\n")
+    expect(user.preview.get_by_role("link", name="one")).to_be_visible()
+    user.visit("/late")
+    user.expect_state("Running")
+    user.visit("/page/1")
+    expect(user.body).to_contain_text("page 1")
+    user.wait_until_ready()
 
 
 def test_links_and_typed_addresses_can_be_gone_back_and_forward(user: User) -> None:

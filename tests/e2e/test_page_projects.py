@@ -4,7 +4,7 @@ import re
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, Route, expect
-from tests.e2e.conftest import Complaints
+from tests.e2e.conftest import Complaints, share_link
 from tests.e2e.user import HELLO, User
 
 GREETING = HELLO.replace("user", "keeper")
@@ -47,6 +47,19 @@ def test_a_later_visit_opens_the_same_project_file_and_path(
     expect(later.body).to_have_text("Hello, keeper!")
     later.expect_path("/deep/er?x=1")
     complaints.expect("404")
+
+
+def test_a_link_counts_that_was_followed_while_something_else_was_being_opened(user: User) -> None:
+    # What was being opened names itself in the address before the browser tells of the link.
+    user.page.evaluate(
+        """link => {
+            const before = location.hash
+            location.hash = link
+            history.replaceState(null, "", before)
+        }""",
+        share_link({"app.py": GREETING}),
+    )
+    expect(user.page.get_by_role("button", name="Run it")).to_be_visible()
 
 
 def test_an_example_that_was_changed_is_kept_beside_the_original(user: User) -> None:

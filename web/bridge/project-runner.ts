@@ -110,6 +110,11 @@ export class ProjectRunner {
     return this.#result?.outcome ?? null;
   }
 
+  /** Whether what came last came of the project as it is wanted now. */
+  get current(): boolean {
+    return this.#result !== null && this.#result.project === this.#wanted();
+  }
+
   /** What the last request for a page ended in; null where that was a page. */
   get request(): RequestProblem | null {
     return this.#request;

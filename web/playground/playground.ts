@@ -125,6 +125,8 @@ export class Playground {
     }
     if (await this.#openTarget(workspace)) return;
     const last = store.current === null ? null : await store.get(store.current);
+    // A link was followed meanwhile.
+    if (workspace.isOpen) return;
     if (last) workspace.open(last);
     else await this.#openExample(workspace, FIRST_EXAMPLE);
     if (this.#code.path === null) await workspace.create(starter("Untitled"));
@@ -143,7 +145,11 @@ export class Playground {
 
   #listen(store: ProjectStore): void {
     // Following a link, and Back and Forward between two of them.
-    window.addEventListener("hashchange", () => void (this.#workspace && this.#openTarget(this.#workspace)));
+    window.addEventListener("hashchange", ({ newURL }) => {
+      // What was being opened when the link was followed may have put its own address in the place of the link's.
+      if (location.href !== newURL) history.replaceState(null, "", newURL);
+      if (this.#workspace) void this.#openTarget(this.#workspace);
+    });
     window.addEventListener("pagehide", () => store.flushNow());
     document.addEventListener("visibilitychange", () => {
       if (document.visibilityState === "hidden") store.flushNow();

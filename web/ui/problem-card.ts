@@ -43,6 +43,7 @@ export class ProblemCard {
   readonly #said = h("p", { class: "visually-hidden", role: "status" });
   #fixes: HTMLButtonElement[] = [];
   #shown: ShownProblem | null = null;
+  #outdated = false;
   #form: CardForm = "open";
 
   /** `source` gives the text of a file of the project that has run; `docs` is the folder of the documentation. */
@@ -59,6 +60,7 @@ export class ProblemCard {
   /** Show a problem, in place of the last one; null shows none. */
   show(shown: ShownProblem | null, form: CardForm = "open"): void {
     this.#shown = shown;
+    this.#outdated = false;
     this.#fixes = [];
     this.element.hidden = shown === null;
     this.#said.textContent = shown ? shown.problem.title : "";
@@ -68,6 +70,7 @@ export class ProblemCard {
 
   /** The code is not the one any more that the problem is about: its changes no longer fit. */
   outdate(): void {
+    this.#outdated = true;
     for (const fix of this.#fixes) fix.disabled = true;
   }
 
@@ -78,6 +81,7 @@ export class ProblemCard {
     this.element.toggleAttribute("data-warning", this.#shown.warning);
     const inner = form === "open" ? this.#card(this.#shown) : this.#strip(this.#shown);
     this.element.replaceChildren(this.#said, inner);
+    if (this.#outdated) this.outdate();
   }
 
   #turn(form: CardForm): void {

@@ -16,6 +16,8 @@ export interface ProblemsOptions {
   source(path: string): string | null;
   /** The folder of the documentation. */
   docs: URL;
+  /** Whether what runs is the project as it is now. */
+  current(): boolean;
   /** Whether the project is in debug mode. */
   debug(): boolean;
   reveal(place: Place): void;
@@ -87,6 +89,8 @@ export class Problems {
       this.#tellAfterPause();
     } else {
       this.#stopWaiting();
+      // Where an error was told while the page after it was on its way, that page waits behind.
+      this.#preview.showHeld();
       this.#show();
     }
   }
@@ -129,6 +133,7 @@ export class Problems {
     if (key !== this.#shown) this.#form = null;
     this.#shown = key;
     this.#card.show(current, this.#form ?? (this.#isQuiet(current) ? "folded" : "open"));
+    if (!this.#options.current()) this.#card.outdate();
     this.#dim();
   }
 

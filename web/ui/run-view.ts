@@ -95,6 +95,7 @@ export class RunView {
     this.#problems = new Problems(this.preview, {
       source: (path) => textOf(options.wanted(), path),
       docs: new URL("docs/", scope),
+      current: () => this.#runner.current,
       debug: () => options.wanted()?.debug ?? false,
       reveal: (place) => events.reveal(place),
       fix: (fix) => events.fix(fix),
