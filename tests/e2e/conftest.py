@@ -12,6 +12,9 @@ from tests import evidence
 from tests.conftest import new_context
 from tests.e2e.profile import Profile
 
+#: Has a browser say that its user wants no more loaded than has to be.
+SAVE_DATA = "Object.defineProperty(navigator.connection, 'saveData', { value: true })"
+
 
 @pytest.fixture(scope="session")
 def profile(browser: Browser) -> Iterator[Profile]:
@@ -20,16 +23,29 @@ def profile(browser: Browser) -> Iterator[Profile]:
         yield Profile(context)
 
 
+@pytest.fixture(scope="session")
+def saving_profile(browser: Browser) -> Iterator[Profile]:
+    """The same of a browser that saves data, in which the page does without the editor's language tools."""
+    with new_context(browser) as context:
+        context.add_init_script(SAVE_DATA)
+        yield Profile(context)
+
+
 @pytest.fixture
 def context(
     request: pytest.FixtureRequest, browser: Browser, site: str
 ) -> Iterator[BrowserContext]:
-    """Nothing is stored and no page is open; with the mark `first_visit` there is no service worker and no cache either."""
+    """
+    Nothing is stored and no page is open; with the mark `first_visit` there is no service worker and no cache either.
+    Without the mark `language_tools` the browser saves data: a Python more takes longer than most tests.
+    """
     if mark := request.node.get_closest_marker("first_visit"):
         with new_context(browser, **mark.kwargs) as context:
             yield context
     else:
-        with request.getfixturevalue("profile").cleared(site) as context:
+        tools = request.node.get_closest_marker("language_tools")
+        profile = request.getfixturevalue("profile" if tools else "saving_profile")
+        with profile.cleared(site) as context:
             yield context
 
 

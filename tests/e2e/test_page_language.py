@@ -7,6 +7,8 @@ from playwright.sync_api import Page, expect
 from tests.e2e.conftest import Complaints
 from tests.e2e.user import HELLO, User
 
+pytestmark = pytest.mark.language_tools
+
 
 @pytest.fixture
 def user(page: Page, site: str, complaints: Complaints) -> Iterator[User]:

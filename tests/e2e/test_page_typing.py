@@ -7,6 +7,8 @@ from playwright.sync_api import Page, expect
 from tests.e2e.conftest import Complaints
 from tests.e2e.user import User
 
+pytestmark = pytest.mark.language_tools
+
 HELLO_WORLD = """from flask import Flask
 
 app = Flask(__name__)

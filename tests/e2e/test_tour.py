@@ -10,6 +10,8 @@ from tests.e2e.conftest import Complaints
 from tests.e2e.test_page_access import FAINT_TEXTS
 from tests.e2e.tourist import Tourist
 
+pytestmark = pytest.mark.language_tools
+
 
 @pytest.fixture
 def tourist(page: Page, site: str, complaints: Complaints) -> Iterator[Tourist]:
