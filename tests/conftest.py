@@ -50,6 +50,8 @@ def browser() -> Iterator[Browser]:
     names = ("chromium", "chromium-browser", "google-chrome", "chrome")
     path = next(filter(None, map(shutil.which, names)), None)
     quiet = ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
+    # A page lives for seconds here: to compile Python's WebAssembly again, for speed, would never pay.
+    quiet.append("--js-flags=--liftoff-only")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", *quiet])
         yield browser

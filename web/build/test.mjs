@@ -14,8 +14,8 @@ import { buildDir, messageOf, root, run } from "./steps.mjs";
 /** Where tools keep what they found out about files that have not changed since. */
 const CACHE = "build/cache";
 
-/** Two even on one core, since page tests wait much of the time; not more than four, since each has a browser. */
-const WORKERS = Math.min(4, Math.max(2, availableParallelism()));
+/** One more than there are cores, since page tests wait much of the time; not more than four, since each has a browser. */
+const WORKERS = Math.min(4, availableParallelism() + 1);
 
 /**
  * A part that is a tool of node_modules.
