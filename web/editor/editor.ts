@@ -251,7 +251,7 @@ export class Editor {
         language.of(this.#language(path)),
         setup(this.#actions),
         wrapping.of(this.#wrapping()),
-        EditorView.contentAttributes.of({ "aria-label": label, spellcheck: "false" }),
+        EditorView.contentAttributes.of({ "aria-label": label, spellcheck: "false", tabindex: "0" }),
       ],
     });
   }

@@ -55,7 +55,7 @@ export function countMatches(state: EditorState, query: SearchQuery): string {
 
 const OPTIONS = [
   { option: "caseSensitive", text: "Aa", label: "Match case" },
-  { option: "wholeWord", text: "ab", label: "Whole words" },
+  { option: "wholeWord", icon: "word", label: "Whole words" },
   { option: "regexp", text: ".*", label: "Regular expression" },
 ] as const;
 
@@ -74,8 +74,8 @@ class FindPanel implements Panel {
   constructor(view: EditorView) {
     this.#view = view;
     this.#query = getSearchQuery(view.state);
-    this.#toggles = OPTIONS.map(({ option, text, label }) => {
-      const toggle = button({ text, label, class: `find-option find-${option}`, press: () => this.#commit(option) });
+    this.#toggles = OPTIONS.map(({ option, label, ...sign }) => {
+      const toggle = button({ ...sign, label, class: `find-option find-${option}`, press: () => this.#commit(option) });
       toggle.setAttribute("aria-label", label);
       return toggle;
     });

@@ -22,6 +22,8 @@ export function shownFiles(element: HTMLElement): Shown[] {
   // By style, which a theme's own rules for captions and for the space around blocks do not overrule.
   for (const caption of element.querySelectorAll<HTMLElement>(CAPTIONS)) caption.style.display = "none";
   for (const block of element.querySelectorAll<HTMLElement>(BLOCKS)) block.style.margin = "0";
+  // Code that is wider than its place is scrolled by keyboard, too.
+  for (const code of element.querySelectorAll("pre")) code.tabIndex = 0;
   return shown;
 }
 

@@ -41,7 +41,7 @@ export class ExamplesMenu {
       h(
         "section",
         { class: "examples-section", "aria-label": section },
-        !speaksForItself(section, members) && h("h3", { class: "menu-title" }, section),
+        !speaksForItself(section, members) && h("h2", { class: "menu-title" }, section),
         ...members.map((example) => this.#link(example)),
       ),
     );

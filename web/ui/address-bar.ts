@@ -85,6 +85,8 @@ export class AddressBar {
     this.#input.disabled = !enabled;
     if (href === null) this.#open.removeAttribute("href");
     else this.#open.href = href;
+    // Without an address it is a link only by its role.
+    this.#open.role = href === null ? "link" : null;
     this.#open.setAttribute("aria-disabled", String(href === null));
     if (!enabled) this.canMove(false, false);
   }
