@@ -8,6 +8,13 @@ from tests.conformance.vocabulary import Request, get, head, options, post, post
 
 Scenarios = dict[str, list[Request]]
 
+POSTCARD: Scenarios = {
+    "card": [get("/"), head("/"), options("/")],
+    "card that is sent": [post("/", name="Ada & <Co>"), post("/", name=""), post("/")],
+    "link": [get("/how"), post("/how")],
+    "style": [get("/static/style.css")],
+}
+
 MINIMAL: Scenarios = {
     "greeting": [get("/")],
     "head has the headers alone": [head("/")],
@@ -379,6 +386,7 @@ MIDDLEWARE: Scenarios = {
 }
 
 SCENARIOS: dict[str, Scenarios] = {
+    "postcard": POSTCARD,
     "minimal": MINIMAL,
     "debug-mode": DEBUG_MODE,
     "routing": ROUTING,

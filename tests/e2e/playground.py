@@ -10,8 +10,8 @@ class Playground:
         self.page = page
         self.site = site
 
-    def open(self, fragment: str = "") -> None:
-        """Open the page, and wait until the application has answered."""
+    def open(self, fragment: str = "#example=minimal") -> None:
+        """Open the page on what `fragment` names, and wait until the application has answered."""
         self.page.goto(f"{self.site}{fragment}")
         self.wait_until_ready()
 

@@ -22,6 +22,7 @@ class Edit:
 
 
 EDITS = {
+    "postcard": Edit("app.py", "from Flask", "from Malta", "Greetings from Malta"),
     "minimal": Edit("hello.py", "World!", "User!", "Hello, User!"),
     "debug-mode": Edit("hello.py", "some numbers", "any numbers", "The average of any numbers"),
     "routing": Edit("hello.py", "Index Page", "Front Page", "Front Page"),
@@ -88,6 +89,18 @@ def test_example_is_opened_edited_and_used(slug, page: Page, site: str, complain
 
 def follow(playground: Playground, link: str) -> None:
     playground.preview.get_by_role("link", name=link, exact=True).click()
+
+
+@story("postcard")
+def _(playground, complaints):
+    preview = playground.preview
+    preview.get_by_role("textbox", name="Who gets this card?").fill("<Ada>")
+    preview.get_by_role("button", name="Send").click()
+    expect(playground.body).to_contain_text("Dear <Ada>, wish you were here.")
+    follow(playground, "How is this page made?")
+    playground.expect_path("/how")
+    follow(playground, "Back to the card")
+    expect(playground.body).to_contain_text("Greetings from Malta")
 
 
 @story("minimal")

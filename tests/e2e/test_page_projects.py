@@ -42,7 +42,7 @@ def test_a_later_visit_opens_the_same_project_file_and_path(
     user.visit("/deep/er?x=1")
     expect(user.body).to_have_text("Hello, keeper!")
     later = User(user.page.context.new_page(), user.site)
-    later.open()
+    later.open("")
     expect(later.tab("notes.txt")).to_have_attribute("aria-selected", "true")
     expect(later.body).to_have_text("Hello, keeper!")
     later.expect_path("/deep/er?x=1")
@@ -129,7 +129,7 @@ def test_a_link_leaves_the_users_own_work_alone(user: User, context: BrowserCont
     visitor.page.goto(link)
     expect(visitor.notice).to_contain_text("came with a link")
     again = User(context.new_page(), user.site)
-    again.open()
+    again.open("")
     expect(again.body).to_have_text("Hello, keeper!")
 
 

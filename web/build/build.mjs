@@ -17,10 +17,12 @@ export async function build() {
 }
 
 async function examples() {
-  const inputs = ["docs/examples", "web/build/examples.py"];
-  await step("examples", { inputs, outputs: ["build/site/examples/index.json"] }, () =>
-    run(python, ["web/build/examples.py", "build/site/examples"]),
-  );
+  // Their first responses are recorded with the framework.
+  const inputs = ["docs/examples", "framework", "web/build/examples.py", "web/build/recording.py"];
+  await step("examples", { inputs, outputs: ["build/site/examples/index.json"] }, () => {
+    run(python, ["web/build/examples.py", "build/site/examples"]);
+    run(python, ["web/build/recording.py", "build/site/examples"]);
+  });
 }
 
 async function tour() {

@@ -18,10 +18,17 @@ def main(target: Path) -> None:
     """Write `index.json` and `<slug>.json` for every example into the folder `target`, emptied first."""
     shutil.rmtree(target, ignore_errors=True)
     target.mkdir(parents=True)
-    examples = tomllib.loads((EXAMPLES / "examples.toml").read_text("utf-8"))["example"]
+    examples = read_examples()
     for example in examples:
         write(target / f"{example['slug']}.json", project(example))
     write(target / "index.json", examples)
+
+
+def read_examples() -> list[dict[str, Any]]:
+    """Give the tables of examples.toml."""
+    text = (EXAMPLES / "examples.toml").read_text("utf-8")
+    examples: list[dict[str, Any]] = tomllib.loads(text)["example"]
+    return examples
 
 
 def project(example: dict[str, Any]) -> dict[str, object]:

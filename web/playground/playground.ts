@@ -26,7 +26,7 @@ import { TourSide } from "./tour-side.js";
 import { Workspace } from "./workspace.js";
 
 /** What a first visit shows. */
-const FIRST_EXAMPLE = "minimal";
+const FIRST_EXAMPLE = "postcard";
 
 export class Playground {
   readonly #examples: Examples;
