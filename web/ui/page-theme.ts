@@ -1,8 +1,11 @@
-/** Pages without a style of their own follow the theme: a browser would show them black on white in the dark. */
+/**
+ * Pages without a style of their own follow the theme: a browser would show them black on white in the dark. So do those that
+ * say that they look well in both.
+ */
 
-/** Give `document`, in `frame`, the theme of the page around, where nothing in it says how it looks. */
-export function darkenUnstyled(frame: HTMLIFrameElement, document: Document): void {
-  const scheme = isUnstyled(document) ? themeOf(frame) : "";
+/** Give `document`, in `frame`, the theme of the page around, where it leaves that open. */
+export function followTheme(frame: HTMLIFrameElement, document: Document): void {
+  const scheme = isUnstyled(document) || knowsBoth(document) ? themeOf(frame) : "";
   frame.style.colorScheme = scheme;
   frame.classList.toggle("is-dark", scheme === "dark");
   if (scheme !== "") document.documentElement.style.colorScheme = scheme;
@@ -12,6 +15,12 @@ const isUnstyled = (document: Document): boolean =>
   document.styleSheets.length === 0 &&
   document.querySelector('link[rel~="stylesheet"], [style], [bgcolor], [text], font, meta[name="color-scheme"]') ===
     null;
+
+function knowsBoth(document: Document): boolean {
+  const meta = document.querySelector<HTMLMetaElement>('meta[name="color-scheme"]')?.content ?? "";
+  const style = document.defaultView?.getComputedStyle(document.documentElement).colorScheme ?? "";
+  return ["light", "dark"].every((scheme) => `${meta} ${style}`.split(/\s+/).includes(scheme));
+}
 
 function themeOf(element: Element): "light" | "dark" {
   const { theme } = element.ownerDocument.documentElement.dataset;

@@ -7,7 +7,7 @@ import { h } from "./dom.js";
 import { carryOver } from "./form-state.js";
 import { makeNoEntries } from "./joint-history.js";
 import { PageHistory } from "./page-history.js";
-import { darkenUnstyled } from "./page-theme.js";
+import { followTheme } from "./page-theme.js";
 
 export interface PreviewPaneEvents {
   /** A page stands in the frame. `path` is null where it is not one of the application's. */
@@ -225,7 +225,7 @@ export class PreviewPane {
       this.#look();
     });
     makeNoEntries(page);
-    darkenUnstyled(frame, page.document);
+    followTheme(frame, page.document);
     const path = this.#pathOf(page);
     this.#remember(path, coming?.replaces ?? false);
     if (coming?.held) this.#keepBehind(frame, path);
