@@ -21,7 +21,7 @@ class Playground:
     def choose_example(self, title: str, description: str) -> None:
         """Choose from the list of examples, and wait until it has answered."""
         self.page.get_by_role("button", name="Examples").click()
-        self.page.get_by_role("link", name=f"{title} {description}", exact=True).click()
+        self.page.get_by_role("link", name=f"{title} {description}").click()
         expect(self.page).to_have_title(f"{title} · Playground")
         self.wait_until_ready()
 

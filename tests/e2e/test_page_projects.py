@@ -102,6 +102,56 @@ def test_an_example_is_found_by_a_word_of_its_description(user: User) -> None:
     expect(user.project()).to_have_text("Debug mode")
 
 
+def test_an_example_is_chosen_by_keyboard_and_the_focus_goes_back(user: User) -> None:
+    button = user.page.get_by_role("button", name="Examples")
+    button.focus()
+    user.page.keyboard.press("Enter")
+    expect(user.page.get_by_role("searchbox", name="Find an example")).to_be_focused()
+    for _ in range(4):
+        user.page.keyboard.press("ArrowDown")
+    user.page.keyboard.press("Enter")
+    expect(user.project()).to_have_text("Routing")
+    expect(user.page.locator(".examples-menu")).to_be_hidden()
+    expect(button).to_be_focused()
+
+
+def test_the_projects_menu_gives_the_focus_back(user: User) -> None:
+    user.project().focus()
+    user.page.keyboard.press("Enter")
+    expect(user.dialog).to_be_visible()
+    user.page.keyboard.press("End")
+    user.page.keyboard.press("ArrowUp")
+    user.page.keyboard.press("Enter")
+    expect(user.project()).to_have_text("Untitled")
+    expect(user.dialog).to_have_count(0)
+    expect(user.project()).to_be_focused()
+
+
+def test_examples_stand_under_the_quickstarts_headings_and_what_is_done_is_marked(
+    user: User,
+) -> None:
+    examples = user.page.get_by_role("button", name="Examples")
+    examples.click()
+    routing = user.dialog.get_by_role("region", name="Routing")
+    expect(routing.get_by_role("link")).to_have_count(5)
+    expect(user.dialog.get_by_text("Done:")).to_have_count(0)
+    user.page.keyboard.press("Escape")
+
+    user.write("print(")
+    user.expect_state("Error")
+    examples.click()
+    expect(user.dialog.get_by_role("link").first).to_be_visible()
+    expect(user.dialog.get_by_text("Done:")).to_have_count(0)
+    user.page.keyboard.press("Escape")
+
+    user.write(GREETING)
+    expect(user.body).to_have_text("Hello, keeper!")
+    user.page.reload()
+    examples.click()
+    expect(user.dialog.get_by_role("link", name="Done: A minimal application")).to_be_visible()
+    expect(user.dialog.get_by_text("Done:")).to_have_count(1)
+
+
 def test_a_linked_project_waits_until_the_user_asks_for_it(
     user: User, context: BrowserContext
 ) -> None:

@@ -1,16 +1,20 @@
-/** The list of examples, by section of the quickstart, with a field that narrows it. Each is an ordinary link. */
+/** The list of examples under the quickstart's headings, what is done marked, with a field that narrows it. Each is an ordinary link. */
 import { h } from "../ui/dom.js";
+import { icon } from "../ui/icons.js";
 import { Popover } from "../ui/popover.js";
 import { type Example, type Examples, inSections, matching } from "../project/examples.js";
+import type { ExamplesDone } from "./examples-done.js";
 
 export class ExamplesMenu {
   readonly #examples: Examples;
+  readonly #done: ExamplesDone;
   readonly #popover: Popover;
   /** Slug of the example that is open. */
   current: string | null = null;
 
-  constructor(button: HTMLButtonElement, examples: Examples) {
+  constructor(button: HTMLButtonElement, examples: Examples, done: ExamplesDone) {
     this.#examples = examples;
+    this.#done = done;
     this.#popover = new Popover(button, { label: "Examples", class: "menu examples-menu", fill: () => this.#fill() });
   }
 
@@ -41,7 +45,7 @@ export class ExamplesMenu {
       h(
         "section",
         { class: "examples-section", "aria-label": section },
-        !speaksForItself(section, members) && h("h2", { class: "menu-title" }, section),
+        h("h2", { class: "menu-title" }, section),
         ...members.map((example) => this.#link(example)),
       ),
     );
@@ -50,14 +54,21 @@ export class ExamplesMenu {
   }
 
   #link({ slug, title, description }: Example): HTMLElement {
+    const done = this.#done.has(slug);
     const link = h(
       "a",
       {
-        class: "menu-item example",
+        class: `menu-item example ${done ? "is-done" : ""}`.trim(),
         href: `#example=${slug}`,
         "data-item": true,
         "aria-current": slug === this.current ? "true" : null,
       },
+      h(
+        "span",
+        { class: "done-mark" },
+        done && icon("check"),
+        done && h("span", { class: "visually-hidden" }, "Done: "),
+      ),
       h("span", { class: "menu-text" }, title, h("span", { class: "menu-description" }, description)),
     );
     link.addEventListener("click", (event) => {
@@ -66,7 +77,3 @@ export class ExamplesMenu {
     return link;
   }
 }
-
-/** A section of one example with the same name needs no heading above it. */
-const speaksForItself = (section: string, members: readonly Example[]): boolean =>
-  members.length === 1 && section.toLowerCase().startsWith(members[0]?.title.toLowerCase() ?? "");

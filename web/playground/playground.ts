@@ -11,6 +11,7 @@ import { find } from "../ui/dom.js";
 import { notice } from "../ui/notices.js";
 import { RunView } from "../ui/run-view.js";
 import { toast } from "../ui/toasts.js";
+import { ExamplesDone } from "./examples-done.js";
 import { ExamplesMenu } from "./examples-menu.js";
 import { Layout } from "./layout.js";
 import { chooseApplication, removeProject, renameProject, resetProject, shareProject } from "./project-actions.js";
@@ -30,6 +31,7 @@ const FIRST_EXAMPLE = "postcard";
 
 export class Playground {
   readonly #examples: Examples;
+  readonly #examplesDone = new ExamplesDone(() => localStorage);
   readonly #code: CodePane;
   readonly #view: RunView;
   readonly #layout: Layout;
@@ -74,7 +76,7 @@ export class Playground {
         answered,
         debug: (debug) => this.#configure({ debug }),
         fix: (fix) => this.#fix(fix),
-        path: (path) => this.#workspace?.remember({ path }),
+        path: (path) => this.#answered(path),
         folded: (folded) => find("#workbench").toggleAttribute("data-console-folded", folded),
         reveal: (place) => this.#reveal(place),
         cookies: saveCookies,
@@ -89,7 +91,7 @@ export class Playground {
     this.#bar = new TopBar(find("#top-bar"), new URL("docs/", site), {
       share: () => void (this.#workspace && shareProject(this.#workspace, new URL(location.pathname, location.href))),
     });
-    this.#examplesMenu = new ExamplesMenu(this.#bar.examples, this.#examples);
+    this.#examplesMenu = new ExamplesMenu(this.#bar.examples, this.#examples, this.#examplesDone);
     const { preview, console } = this.#view;
     this.#layout = new Layout(
       find("#page"),
@@ -173,6 +175,15 @@ export class Playground {
     this.#view.showDebug(record.debug);
     if (this.#opens === 1) performance.measure("playground:editor", { start: 0, end: performance.now() });
     void this.#view.open(record.path, record.trusted ? null : this.#consent(record));
+  }
+
+  /** The application has answered with the page at `path`. */
+  #answered(path: string): void {
+    const workspace = this.#workspace;
+    if (!workspace) return;
+    workspace.remember({ path });
+    const { origin, edited } = workspace.record;
+    if (origin.kind === "example" && edited && this.#view.state === "ready") this.#examplesDone.add(origin.slug);
   }
 
   #changed(record: ProjectRecord): void {

@@ -57,7 +57,7 @@ export class ContentsMenu {
       },
       h(
         "span",
-        { class: "tour-mark" },
+        { class: "done-mark" },
         done && icon("check"),
         done && h("span", { class: "visually-hidden" }, "Done: "),
       ),

@@ -131,7 +131,7 @@ export class TourPanel {
   }
 
   #resultNodes(step: Step, result: CheckResult | null): Node[] {
-    const mark = h("span", { class: "tour-mark" }, result?.passed && icon("check"));
+    const mark = h("span", { class: "done-mark" }, result?.passed && icon("check"));
     if (result === null) return [mark, h("p", {}, UNCHECKED)];
     if (!result.passed) return [mark, h("p", {}, ...this.#text.line(result.message))];
     const { next } = neighbours(this.#contents, step.slug);
