@@ -83,7 +83,9 @@ def main() -> int:
             with tempfile.TemporaryDirectory() as profile:
                 for visit in range(1 + options.repeats):
                     with chromium(playwright, profile) as context:
-                        page = visit_until(context, f"{site}#example=minimal", "playground:first-response")
+                        page = visit_until(
+                            context, f"{site}#example=minimal", "playground:first-response"
+                        )
                         kind = "repeat" if visit else "first"
                         times[kind].append(duration(page, "playground:first-response"))
                         boots[kind].append(duration(page, "playground:boot"))

@@ -39,7 +39,8 @@ def test_the_editor_stands_and_the_boot_shows_its_stages_before_python_is_there(
     held: list[Route] = []
     user.page.context.route("**/runtime/**/*.wasm", lambda route: held.append(route))
     user.page.goto(user.site)
-    expect(user.editor).to_contain_text("Hello, World!")
+    expect(user.editor).to_contain_text("Greetings from Flask")
+    user.choose("New project")
     expect(user.notice).to_contain_text("Starting Python")
     expect(user.notice.locator("[aria-current=step]")).to_contain_text("Download Python")
     user.expect_state("Starting")
@@ -58,7 +59,7 @@ def test_a_failed_download_is_told_and_can_be_tried_again(user: User) -> None:
     user.expect_state("Stopped")
     user.page.context.unroute("**/runtime/**")
     user.page.get_by_role("button", name="Start again").click()
-    expect(user.body).to_have_text("Hello, World!")
+    expect(user.body).to_contain_text("Greetings from Flask")
 
 
 @pytest.mark.first_visit(service_workers="block")
@@ -66,7 +67,7 @@ def test_a_page_without_a_service_worker_says_so_and_what_to_do(user: User) -> N
     user.page.goto(user.site)
     expect(user.notice).to_contain_text("service worker")
     expect(user.notice.locator(".notice-hint")).not_to_be_empty()
-    expect(user.editor).to_contain_text("Hello, World!")
+    expect(user.editor).to_contain_text("Greetings from Flask")
 
 
 def test_an_endless_loop_in_a_view_is_stopped_and_the_next_edit_runs(

@@ -152,6 +152,16 @@ def test_examples_stand_under_the_quickstarts_headings_and_what_is_done_is_marke
     expect(user.dialog.get_by_text("Done:")).to_have_count(1)
 
 
+def test_a_first_visit_opens_on_the_first_example(page: Page, site: str) -> None:
+    visitor = User(page, site)
+    visitor.open("")
+    expect(visitor.preview.get_by_role("heading")).to_have_text("Greetings from Flask")
+    expect(page).to_have_url(f"{site}#example=postcard")
+    lines = visitor.lines.all_text_contents()
+    pointed = next(index for index, line in enumerate(lines) if line.startswith("# "))
+    assert lines[pointed + 1] == 'GREETING = "Greetings from Flask"'
+
+
 def test_a_linked_project_waits_until_the_user_asks_for_it(
     user: User, context: BrowserContext
 ) -> None:
