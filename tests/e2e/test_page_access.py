@@ -212,6 +212,7 @@ def height_of(page: Page, selector: str) -> float:
 def test_motion_stops_where_the_user_wants_none(user: User) -> None:
     user.page.emulate_media(reduced_motion="reduce")
     user.page.goto(user.site)
+    user.choose("New project")
     moving = "document.getAnimations().filter(({ playState }) => playState === 'running').length"
     expect(user.notice).to_be_visible()
     assert user.page.evaluate(moving) == 0

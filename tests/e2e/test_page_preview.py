@@ -232,6 +232,7 @@ def test_an_edit_is_measured_from_its_start_to_its_response(user: User) -> None:
     names = user.page.evaluate("performance.getEntriesByType('measure').map(({ name }) => name)")
     assert set(names) == {
         "playground:editor",
+        "playground:recorded",
         "playground:boot",
         "playground:first-response",
         "playground:run",

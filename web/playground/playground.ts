@@ -88,6 +88,7 @@ export class Playground {
     void Promise.all([firstResponse, this.#code.used]).then(() => {
       if (!savesData) whenIdle(() => language.start());
     });
+    void firstResponse.then(() => whenIdle(() => void webLanguages().catch(() => undefined)));
     this.#bar = new TopBar(find("#top-bar"), new URL("docs/", site), {
       share: () => void (this.#workspace && shareProject(this.#workspace, new URL(location.pathname, location.href))),
     });
@@ -175,6 +176,15 @@ export class Playground {
     this.#view.showDebug(record.debug);
     if (this.#opens === 1) performance.measure("playground:editor", { start: 0, end: performance.now() });
     void this.#view.open(record.path, record.trusted ? null : this.#consent(record));
+    void this.#showRecorded(record);
+  }
+
+  /** Until Python has started, an example as it is stands beside what it answered when the site was built. */
+  async #showRecorded({ id, origin, edited, path }: ProjectRecord): Promise<void> {
+    if (origin.kind !== "example" || edited) return;
+    const recording = await this.#examples.recording(origin.slug);
+    const record = this.#workspace?.record;
+    if (recording?.path === path && record?.id === id && !record.edited) this.#view.showRecorded(recording.page);
   }
 
   /** The application has answered with the page at `path`. */

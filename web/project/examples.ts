@@ -12,6 +12,13 @@ export interface Example {
   description: string;
 }
 
+/** What an example answered when the site was built. */
+export interface Recording {
+  path: string;
+  /** HTML that needs nothing else. */
+  page: string;
+}
+
 export interface ExampleSection {
   section: string;
   examples: Example[];
@@ -48,6 +55,12 @@ export class Examples {
     return projectFromJson(await this.#fetch(`${slug}.json`));
   }
 
+  /** The first response of an example; null where there is none at hand. */
+  async recording(slug: string): Promise<Recording | null> {
+    const recording = await this.#fetch(`recorded/${slug}.json`).catch(() => null);
+    return isRecording(recording) ? recording : null;
+  }
+
   async #fetch(name: string): Promise<unknown> {
     const url = new URL(name, this.#base);
     const response = await fetch(url).catch((error: unknown) => {
@@ -64,10 +77,15 @@ export function examplesFrom(index: unknown): Example[] {
   return entries.filter(isExample);
 }
 
-function isExample(value: unknown): value is Example {
+const isExample = (value: unknown): value is Example =>
+  hasTexts(value, ["slug", "title", "section", "path", "description"]);
+
+const isRecording = (value: unknown): value is Recording => hasTexts(value, ["path", "page"]);
+
+function hasTexts(value: unknown, names: string[]): boolean {
   if (typeof value !== "object" || value === null) return false;
   const fields = value as Record<string, unknown>;
-  return ["slug", "title", "section", "path", "description"].every((name) => typeof fields[name] === "string");
+  return names.every((name) => typeof fields[name] === "string");
 }
 
 /** In sections, in the order in which these first occur. */

@@ -11,6 +11,15 @@ export interface AddressBarEvents {
   visit(path: string): void;
 }
 
+/** What is said of a page that was recorded: a word to see, and the rest of the sentence. */
+const RECORDED = {
+  shown: [
+    "Recorded",
+    "This is what the example answered when this site was built. The live page follows once Python has started.",
+  ],
+  awaited: ["Waiting for Python", "It is done once Python has started."],
+} as const;
+
 let count = 0;
 
 export class AddressBar {
@@ -20,6 +29,7 @@ export class AddressBar {
   readonly #reload: HTMLButtonElement;
   readonly #input: HTMLInputElement;
   readonly #problem: HTMLElement;
+  readonly #recorded = h("span", { class: "recorded-mark", role: "status" });
   readonly #open: HTMLAnchorElement;
   #path = "/";
   /** The user is at an address of their own, which a page that arrives meanwhile must not take away. */
@@ -45,7 +55,7 @@ export class AddressBar {
     this.#open = h("a", { class: "button button-icon", target: "_blank", rel: "noopener" }, icon("external"));
     this.#open.title = "Open the page in a new tab";
     this.#open.setAttribute("aria-label", this.#open.title);
-    const form = h("form", { class: "address-form" }, this.#input, this.#problem);
+    const form = h("form", { class: "address-form" }, this.#input, this.#recorded, this.#problem);
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       this.#submit(events);
@@ -72,6 +82,14 @@ export class AddressBar {
   show(path: string): void {
     this.#path = path;
     if (!this.#typing) this.#reset();
+  }
+
+  /** Say that the page was recorded, or that what the user does in it waits for the live one; null takes it back. */
+  showRecorded(state: keyof typeof RECORDED | null): void {
+    if (state === null && this.#recorded.childElementCount === 0) return;
+    const [word, rest] = state ? RECORDED[state] : ["", ""];
+    this.#recorded.title = rest;
+    this.#recorded.replaceChildren(...(state ? [word, h("span", { class: "visually-hidden" }, `. ${rest}`)] : []));
   }
 
   canMove(back: boolean, forward: boolean): void {

@@ -16,6 +16,14 @@ const ORDER = Object.keys(STAGES) as Stage[];
 
 export class BootProgress {
   readonly element: HTMLElement;
+  /** The same in a line, for where a page stands already. */
+  readonly line = h("progress", {
+    class: "boot-line",
+    max: 1,
+    value: 0,
+    hidden: true,
+    "aria-label": "Start of Python",
+  });
   readonly #steps = new Map<Stage, { row: HTMLElement; detail: HTMLElement }>();
   readonly #bar = h("progress", { class: "boot-bar", max: 1, value: 0, "aria-label": "Download of Python" });
 
@@ -59,6 +67,6 @@ export class BootProgress {
     const step = this.#steps.get(stage);
     if (step && total > 0) step.detail.textContent = `${formatBytes(loaded)} of ${formatBytes(total)}`;
     const share = total > 0 ? Math.min(loaded / total, 1) : 0;
-    this.#bar.value = (at + share) / ORDER.length;
+    this.#bar.value = this.line.value = (at + share) / ORDER.length;
   }
 }

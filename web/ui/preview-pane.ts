@@ -8,12 +8,15 @@ import { carryOver } from "./form-state.js";
 import { makeNoEntries } from "./joint-history.js";
 import { PageHistory } from "./page-history.js";
 import { followTheme } from "./page-theme.js";
+import { RecordedPage } from "./recorded-page.js";
 
 export interface PreviewPaneEvents {
   /** A page stands in the frame. `path` is null where it is not one of the application's. */
   arrived(path: string | null): void;
   /** The page that stands there has changed its own address. */
   moved(path: string): void;
+  /** The recorded page stands in the frame. */
+  recorded(): void;
 }
 
 /** A page that is on its way, in a frame of its own behind the one that stands. */
@@ -51,6 +54,8 @@ export class PreviewPane {
   #coming: Coming | null = null;
   /** A page that has come and stays behind the one that stands. */
   #held: HTMLIFrameElement | null = null;
+  /** What stands, or is about to, until the first page has come. */
+  #recorded: RecordedPage | null = null;
   #looking = 0;
   #shown = false;
 
@@ -132,6 +137,27 @@ export class PreviewPane {
     this.#look();
   }
 
+  /**
+   * Show a page that was recorded, until the application's own comes: it answers what the user does here. Does nothing where
+   * there is a page already, or one on its way.
+   */
+  showRecorded(page: string): void {
+    if (this.#shown || this.#coming) return;
+    const recorded = new RecordedPage(page, {
+      loaded: (document) => {
+        if (this.#recorded !== recorded || this.#shown) return;
+        this.#document = document;
+        this.#put(recorded.frame, "The page as it was recorded");
+        this.#shown = true;
+        this.#bar.showRecorded("shown");
+        this.#events.recorded();
+      },
+      awaited: () => this.#bar.showRecorded("awaited"),
+    });
+    this.#recorded = recorded;
+    this.#stage.prepend(recorded.frame);
+  }
+
   /** Put `layer` over the page, or below it. It says by itself whether it is there. */
   addLayer(layer: HTMLElement): void {
     this.#stage.append(layer);
@@ -149,6 +175,7 @@ export class PreviewPane {
     this.#frame?.remove();
     this.#frame = this.#document = null;
     this.#dropHeld();
+    this.#dropRecorded();
     this.#shown = false;
     this.#history.clear();
     this.#bar.enable(false, null);
@@ -231,8 +258,11 @@ export class PreviewPane {
     if (coming?.held) this.#keepBehind(frame, path);
     else {
       if (coming?.reloads) this.#carryOver(page);
+      const recorded = this.#recorded;
+      const focus = recorded?.focus ?? null;
       this.#document = page.document;
       this.#stand(frame, path);
+      recorded?.continueOn(page.document, focus);
     }
   }
 
@@ -264,11 +294,18 @@ export class PreviewPane {
     this.#held = null;
   }
 
+  #dropRecorded(): void {
+    this.#recorded?.frame.remove();
+    this.#recorded = null;
+    this.#bar.showRecorded(null);
+  }
+
   /** Have `frame` in the place of the one that stands. */
-  #put(frame: HTMLIFrameElement): void {
+  #put(frame: HTMLIFrameElement, title = "The application's page"): void {
+    if (frame !== this.#recorded?.frame) this.#dropRecorded();
     this.#frame?.remove();
     this.#frame = frame;
-    frame.title = "The application's page";
+    frame.title = title;
     frame.classList.remove("is-coming");
   }
 

@@ -83,6 +83,10 @@ export class RunView {
     this.preview = new PreviewPane(scope, previewId, {
       arrived: (path) => this.#arrived(path),
       moved: (path) => events.path?.(path),
+      recorded: () => {
+        performance.measure("playground:recorded", { start: 0, end: performance.now() });
+        this.#cover();
+      },
     });
     this.console = new ConsolePane(
       {
@@ -121,6 +125,7 @@ export class RunView {
       debug: (on) => events.debug(on),
     });
     this.preview.addControls(this.#controls.element);
+    this.preview.bar.append(this.#progress.line);
     this.#runner.on("state", (state) => {
       this.#controls.show(state);
       this.#cover();
@@ -161,6 +166,11 @@ export class RunView {
     this.#consent = consent;
     this.#clear(path);
     await this.#runner.open();
+  }
+
+  /** While Python boots, show the page that the open project was recorded with. */
+  showRecorded(page: string): void {
+    if (this.state === "booting") this.preview.showRecorded(page);
   }
 
   /** Show whether the project is in debug mode. */
@@ -204,6 +214,7 @@ export class RunView {
   /** What stands in the page's place follows from the state, and from whether there is a page. */
   #cover(): void {
     const state = this.#runner.state;
+    this.#progress.line.hidden = state !== "booting" || !this.preview.shown;
     if (state === "awaiting-consent") this.preview.cover(this.#consent);
     else if (state === "failed") this.preview.cover(this.#failure);
     else this.preview.cover(this.preview.shown || state === "problem" ? null : this.#progress.element);

@@ -1,0 +1,115 @@
+/**
+ * A response that was recorded when the site was built, in a frame of its own until the live page takes its place. It
+ * runs no script and asks for nothing. A link or a button that the user presses in it, and a form that they send, is done
+ * on the live page.
+ */
+import { h } from "./dom.js";
+import { followTheme } from "./page-theme.js";
+
+/** The page was made by code that need not be trusted: whatever it holds, it stays what is seen. */
+const POLICY =
+  "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'none'\">";
+
+const PRESSED = "a[href], area[href], button";
+
+export interface RecordedPageEvents {
+  /** The page can be shown. */
+  loaded(document: Document): void;
+  /** The user has done something that waits for the live page. */
+  awaited(): void;
+}
+
+/** What the user has done last, as something to do on another document. */
+type Deed = (live: Document) => void;
+
+export class RecordedPage {
+  readonly frame: HTMLIFrameElement;
+  readonly #events: RecordedPageEvents;
+  #deed: Deed | null = null;
+
+  constructor(page: string, events: RecordedPageEvents) {
+    this.#events = events;
+    this.frame = h("iframe", {
+      class: "preview-frame is-coming",
+      // Without scripts; that it is of this origin lets this page look into it, and not the other way round.
+      sandbox: "allow-same-origin allow-forms",
+      srcdoc: POLICY + page,
+    });
+    this.frame.addEventListener("load", () => this.#loaded(), { once: true });
+  }
+
+  /** Go on with `live`, which stands in the page's place from now on. `focus` is where the user was in this page. */
+  continueOn(live: Document, focus: Focus | null): void {
+    focus?.restore(live);
+    const deed = this.#deed;
+    if (!deed) return;
+    if (live.readyState === "complete") deed(live);
+    else live.defaultView?.addEventListener("load", () => deed(live), { once: true });
+  }
+
+  /** Where the keys go in this page; null where the user is elsewhere. */
+  get focus(): Focus | null {
+    const focused = this.frame.contentDocument?.activeElement;
+    return document.activeElement === this.frame && focused ? new Focus(focused) : null;
+  }
+
+  #loaded(): void {
+    const page = this.frame.contentDocument;
+    if (!page) return;
+    followTheme(this.frame, page);
+    for (const kind of ["click", "auxclick"]) page.addEventListener(kind, (event) => this.#pressed(event));
+    page.addEventListener("submit", (event) => this.#sent(event));
+    this.#events.loaded(page);
+  }
+
+  #pressed(event: Event): void {
+    const element = (event.target as Element).closest<HTMLElement>(PRESSED);
+    // The browser does by itself what stays within the page, and what sends a form is heard as such.
+    if (!element || element.getAttribute("href")?.startsWith("#") || isSender(element)) return;
+    event.preventDefault();
+    this.#await((live) => counterpart(element, live)?.click());
+  }
+
+  #sent(event: SubmitEvent): void {
+    event.preventDefault();
+    const form = event.target as HTMLFormElement;
+    const { submitter } = event;
+    this.#await((live) => {
+      const button = submitter && counterpart(submitter, live);
+      counterpart(form, live)?.requestSubmit(button);
+    });
+  }
+
+  #await(deed: Deed): void {
+    this.#deed = deed;
+    this.#events.awaited();
+  }
+}
+
+/** The element with the focus, and what is selected in it. */
+class Focus {
+  readonly #element: Element;
+  readonly #selection: [number, number] | null;
+
+  constructor(element: Element) {
+    this.#element = element;
+    const { selectionStart = null, selectionEnd = null } = element as Partial<HTMLInputElement>;
+    this.#selection = selectionStart === null || selectionEnd === null ? null : [selectionStart, selectionEnd];
+  }
+
+  /** Give it to the same element of `live`. */
+  restore(live: Document): void {
+    const element = counterpart(this.#element as HTMLElement, live);
+    element?.focus();
+    if (element && this.#selection) (element as HTMLInputElement).setSelectionRange(...this.#selection);
+  }
+}
+
+const isSender = (element: HTMLElement): boolean =>
+  (element as Partial<HTMLButtonElement>).type === "submit" && (element as HTMLButtonElement).form !== null;
+
+/** The element of `live` that is the same among those of its kind as `element` is in its own document. */
+function counterpart<Kind extends Element>(element: Kind, live: Document): Kind | undefined {
+  const alike = (page: Document) => [...page.querySelectorAll<Kind>(element.localName)];
+  return alike(live)[alike(element.ownerDocument).indexOf(element)];
+}
