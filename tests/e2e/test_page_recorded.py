@@ -26,10 +26,9 @@ class Visitor(User):
     def __init__(self, page: Page, site: str) -> None:
         super().__init__(page, site)
         self._held: list[Route] = []
-        page.context.route("**/runtime/**/*.wasm", self._held.append)
+        page.context.route("**/runtime/**/*.wasm", lambda route: self._held.append(route))
 
     def let_python_come(self) -> None:
-        self.page.context.unroute("**/runtime/**/*.wasm")
         for route in self._held:
             route.continue_()
 

@@ -278,6 +278,8 @@ export class Playground {
     return this.#orSay(workspace, () =>
       workspace.openOriginal("example", slug, async () => {
         const { path } = await this.#examples.find(slug);
+        // Comes along with the project, so that it is there when that is shown.
+        void this.#examples.recording(slug);
         return { project: await this.#examples.project(slug), path };
       }),
     );

@@ -27,6 +27,7 @@ export interface ExampleSection {
 export class Examples {
   readonly #base: URL;
   #list: Promise<Example[]> | null = null;
+  readonly #recordings = new Map<string, Promise<Recording | null>>();
 
   /** `base` is the folder with `index.json` and a file for each example. */
   constructor(base: URL) {
@@ -55,10 +56,16 @@ export class Examples {
     return projectFromJson(await this.#fetch(`${slug}.json`));
   }
 
-  /** The first response of an example; null where there is none at hand. */
-  async recording(slug: string): Promise<Recording | null> {
-    const recording = await this.#fetch(`recorded/${slug}.json`).catch(() => null);
-    return isRecording(recording) ? recording : null;
+  /** The first response of an example; null where it cannot be had: the live one comes all the same. */
+  recording(slug: string): Promise<Recording | null> {
+    const recording =
+      this.#recordings.get(slug) ??
+      this.#fetch(`recorded/${slug}.json`).then(
+        (value) => (isRecording(value) ? value : null),
+        () => null,
+      );
+    this.#recordings.set(slug, recording);
+    return recording;
   }
 
   async #fetch(name: string): Promise<unknown> {

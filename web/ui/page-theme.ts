@@ -3,12 +3,22 @@
  * say that they look well in both.
  */
 
+/** Those that leave the theme open, as they came. */
+const open = new WeakSet<Document>();
+
 /** Give `document`, in `frame`, the theme of the page around, where it leaves that open. */
 export function followTheme(frame: HTMLIFrameElement, document: Document): void {
-  const scheme = isUnstyled(document) || knowsBoth(document) ? themeOf(frame) : "";
+  if (isUnstyled(document) || knowsBoth(document)) open.add(document);
+  const scheme = open.has(document) ? themeOf(frame) : "";
   frame.style.colorScheme = scheme;
   frame.classList.toggle("is-dark", scheme === "dark");
   if (scheme !== "") document.documentElement.style.colorScheme = scheme;
+}
+
+/** Call `act` whenever the theme of this page changes. */
+export function whenThemeChanges(act: () => void): void {
+  new MutationObserver(act).observe(document.documentElement, { attributeFilter: ["data-theme"] });
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", act);
 }
 
 const isUnstyled = (document: Document): boolean =>

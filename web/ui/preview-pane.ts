@@ -7,7 +7,7 @@ import { h } from "./dom.js";
 import { carryOver } from "./form-state.js";
 import { makeNoEntries } from "./joint-history.js";
 import { PageHistory } from "./page-history.js";
-import { followTheme } from "./page-theme.js";
+import { followTheme, whenThemeChanges } from "./page-theme.js";
 import { RecordedPage } from "./recorded-page.js";
 
 export interface PreviewPaneEvents {
@@ -68,6 +68,9 @@ export class PreviewPane {
       forward: () => this.#replay(this.#history.forward()),
       reload: () => this.reload(),
       visit: (path) => this.visit(path),
+    });
+    whenThemeChanges(() => {
+      if (this.#frame && this.#document) followTheme(this.#frame, this.#document);
     });
     this.element = h("section", { class: "preview", "aria-label": "Preview" }, this.#bar.element, this.#stage);
   }
