@@ -120,7 +120,6 @@ def test_the_projects_menu_gives_the_focus_back(user: User) -> None:
     user.page.keyboard.press("Enter")
     expect(user.dialog).to_be_visible()
     user.page.keyboard.press("End")
-    user.page.keyboard.press("ArrowUp")
     user.page.keyboard.press("Enter")
     expect(user.project()).to_have_text("Untitled")
     expect(user.dialog).to_have_count(0)

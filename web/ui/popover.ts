@@ -47,7 +47,9 @@ export class Popover {
   }
 
   #items(): HTMLElement[] {
-    return [...this.element.querySelectorAll<HTMLElement>("input, [data-item]:not([hidden])")];
+    return [...this.element.querySelectorAll<HTMLElement>("input, [data-item]")].filter((item) =>
+      item.checkVisibility(),
+    );
   }
 
   #place(): void {
