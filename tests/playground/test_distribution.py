@@ -9,8 +9,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.playground.wheels import PIP, ROOT, build_wheel
 
-ROOT = Path(__file__).parents[2]
 PROJECT = ROOT / "framework" / "flask_playground"
 
 DOCUMENT = """\
@@ -53,11 +53,9 @@ def python(tmp_path_factory: pytest.TempPathFactory) -> Python:
     folder = tmp_path_factory.mktemp("beside-flask")
     environment = folder / "environment"
     venv.create(environment, with_pip=False)
-    pip = [sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check"]
-    wheel = ["wheel", "--no-deps", "--no-build-isolation", "--wheel-dir", folder, PROJECT]
-    subprocess.run([*pip, *wheel], check=True)
+    build_wheel(PROJECT, folder)
     [built] = folder.glob("*.whl")
-    install = [*pip, "--python", environment, "install", "--constraint", ROOT / "constraints.txt"]
+    install = [*PIP, "--python", environment, "install", "--constraint", ROOT / "constraints.txt"]
     subprocess.run([*install, "flask==3.1.3"], check=True)
     subprocess.run([*install, f"{built}[sphinx]"], check=True)
 

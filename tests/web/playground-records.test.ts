@@ -25,8 +25,14 @@ test("text that is no record is refused", () => {
   assert.throws(() => recordFromText('{"files": {"a.py": ""}}'), TypeError);
 });
 
-test("a project from a link may not run before the user asks", () => {
-  assert.equal(newRecord(project, { kind: "link" }).trusted, false);
+for (const kind of ["link", "file"] as const) {
+  test(`a project from a ${kind} may not run before the user asks`, () => {
+    assert.equal(newRecord(project, { kind }).trusted, false);
+  });
+}
+
+test("a project from a file is the user's at once", () => {
+  assert.equal(newRecord(project, { kind: "file" }).edited, true);
 });
 
 test("an example is no project of the user's until it is changed", () => {

@@ -29,6 +29,8 @@ import { Workspace } from "./workspace.js";
 /** What a first visit shows. */
 const FIRST_EXAMPLE = "postcard";
 
+const transfer = () => import("./project-transfer.js");
+
 export class Playground {
   readonly #examples: Examples;
   readonly #examplesDone = new ExamplesDone(() => localStorage);
@@ -217,13 +219,13 @@ export class Playground {
     else await this.#openExample(workspace, FIRST_EXAMPLE);
   }
 
-  /** Stands where the page of a project from a link would, until the user has asked for it. */
-  #consent({ name, files }: ProjectRecord): HTMLElement {
+  /** Stands where the page of a project from a link or a file would, until the user has asked for it. */
+  #consent({ name, files, origin }: ProjectRecord): HTMLElement {
     const count = Object.keys(files).length;
     return notice({
-      title: `“${name}” came with a link`,
+      title: `“${name}” came ${origin.kind === "file" ? "from a file" : "with a link"}`,
       text: `It has ${count === 1 ? "one file" : `${count} files`} and has not run yet. Read the code first if you like.`,
-      hint: "An application runs with the rights of this page and can see your projects here. Run it if you trust where the link is from.",
+      hint: "An application runs with the rights of this page and can see your projects here. Run it if you trust where it is from.",
       action: { text: "Run it", label: "Run this project", press: () => this.#run() },
     });
   }
@@ -311,6 +313,8 @@ export class Playground {
       reset: () => resetProject(workspace),
       remove: () => void removeProject(workspace),
       restart: () => void this.#view.restart(),
+      download: () => void transfer().then(({ downloadProject }) => downloadProject(workspace)),
+      openFile: (what) => void transfer().then(({ chooseProject }) => chooseProject(workspace, what)),
     });
   }
 }

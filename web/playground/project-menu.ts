@@ -18,6 +18,8 @@ export interface ProjectMenuActions {
   reset(): void;
   remove(): void;
   restart(): void;
+  download(): void;
+  openFile(what: "zip" | "folder"): void;
 }
 
 export class ProjectMenu {
@@ -52,6 +54,12 @@ export class ProjectMenu {
         "Duplicate",
         this.#then(() => actions.duplicate()),
       ),
+      menuItem(
+        "download",
+        "Download",
+        this.#then(() => actions.download()),
+        "as a zip",
+      ),
       origin.kind === "example" &&
         edited &&
         menuItem(
@@ -77,6 +85,17 @@ export class ProjectMenu {
         "add",
         "New project",
         this.#then(() => actions.create()),
+      ),
+      menuItem(
+        "zip",
+        "Open a zip …",
+        this.#then(() => actions.openFile("zip")),
+      ),
+      menuItem(
+        "folder",
+        "Open a folder …",
+        this.#then(() => actions.openFile("folder")),
+        "or drop it here",
       ),
       h("a", { class: "menu-item menu-docs", href: "./docs/", "data-item": true }, icon("book"), "Documentation"),
     ];

@@ -7,6 +7,8 @@ import { projectFromJson, type ProjectJson, projectToJson } from "../project/pro
 export type Origin =
   | { kind: "own" }
   | { kind: "link" }
+  /** A zip or a folder of the user's machine. */
+  | { kind: "file" }
   | { kind: "example" | "tour"; slug: string; original: Record<string, FileContent> };
 
 export interface ProjectRecord extends Project {
@@ -18,7 +20,7 @@ export interface ProjectRecord extends Project {
   open: string | null;
   /** The user has changed it: it is kept in the list of projects. */
   edited: boolean;
-  /** The user has asked for it to run. A project from a link begins without. */
+  /** The user has asked for it to run. A project from a link or a file begins without. */
   trusted: boolean;
   /** Milliseconds since the epoch. */
   modified: number;
@@ -36,8 +38,8 @@ export function newRecord(
     origin,
     path: at.path ?? "/",
     open: at.open ?? null,
-    edited: origin.kind === "own",
-    trusted: origin.kind !== "link",
+    edited: origin.kind === "own" || origin.kind === "file",
+    trusted: origin.kind !== "link" && origin.kind !== "file",
     modified: Date.now(),
   };
 }

@@ -107,6 +107,12 @@ export class Workspace {
     this.open(newRecord({ ...project, name: freeName(project.name, names) }, { kind: "own" }));
   }
 
+  /** Open a project that came out of a file. It is kept at once, and awaits consent. */
+  async openFromFile(project: Project): Promise<void> {
+    const names = await this.#names();
+    this.open(newRecord({ ...project, name: freeName(project.name, names) }, { kind: "file" }));
+  }
+
   async duplicate(): Promise<void> {
     this.open(duplicateRecord(this.record, await this.#names()));
   }
@@ -131,18 +137,15 @@ export class Workspace {
 
   /** Make the changes of a fix. Gives what undoes it, in the files that have not changed again. */
   apply(fix: Fix): () => void {
-    const { id } = this.record;
-    const before = this.project;
-    const after = fixed(before, fix);
-    this.#change({ files: after.files, app: after.app, debug: after.debug });
-    return () => {
-      if (this.record.id !== id) return;
-      const files = withdrawn(this.project.files, after.files, before.files);
-      this.#change({ files, app: before.app, debug: before.debug });
-    };
+    return this.#alter(fixed(this.project, fix));
   }
 
-  /** The user asked for a project from a link to run: it is the user's from here on. */
+  /** Add files, in place of those that have their names. Gives what undoes it, in the files that have not changed again. */
+  add(files: Project["files"]): () => void {
+    return this.#alter({ ...this.project, files: { ...this.project.files, ...files } });
+  }
+
+  /** The user asked for a project from a link or a file to run: it is the user's from here on. */
   trust(): void {
     this.#record = { ...this.record, trusted: true };
     this.#keep();
@@ -174,6 +177,17 @@ export class Workspace {
       if (!record) return;
       this.#store.restore(record);
       this.open(record);
+    };
+  }
+
+  #alter(after: Project): () => void {
+    const { id } = this.record;
+    const before = this.project;
+    this.#change({ files: after.files, app: after.app, debug: after.debug });
+    return () => {
+      if (this.record.id !== id) return;
+      const files = withdrawn(this.project.files, after.files, before.files);
+      this.#change({ files, app: before.app, debug: before.debug });
     };
   }
 
