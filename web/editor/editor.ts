@@ -5,10 +5,11 @@ import { EditorView } from "@codemirror/view";
 import type { LanguageTools, Mark } from "../protocol/language.js";
 import type { FileContent, Place, Problem } from "../protocol/project.js";
 import { h } from "../ui/dom.js";
-import { formatBytes } from "../ui/formats.js";
 import { Checking } from "./checking.js";
 import { EDITOR_COMMANDS, type EditorActions } from "./commands.js";
+import type { FileViewer } from "./file-viewer.js";
 import { helpFor } from "./help.js";
+import { isDrawing } from "./image-types.js";
 import { languageName, languageOf } from "./languages.js";
 import { leavingHint } from "./leaving-hint.js";
 import { diagnosticsOf } from "./marks.js";
@@ -41,9 +42,11 @@ export class Editor {
   readonly used: Promise<void>;
   readonly #events: EditorEvents;
   readonly #view: EditorView;
-  readonly #binary = h("p", { class: "editor-binary", hidden: true });
+  /** Shows what is no text; loaded with the first such file. */
+  #viewer: Promise<FileViewer> | null = null;
   readonly #states = new Map<string, EditorState>();
-  readonly #sizes = new Map<string, number>();
+  /** Files that are not text. */
+  readonly #bytes = new Map<string, Uint8Array>();
   readonly #actions: EditorActions;
   readonly #tools: LanguageTools | null;
   readonly #checking: Checking | null;
@@ -74,7 +77,7 @@ export class Editor {
       state: EditorState.create({ extensions: [editorTheme, EditorState.readOnly.of(true)] }),
       dispatchTransactions: (transactions) => this.#dispatch(transactions),
     });
-    this.element.append(this.#binary, symbolRow(this.#view), leavingHint(this.element));
+    this.element.append(symbolRow(this.#view), leavingHint(this.element));
     tools?.whenReady(() => {
       this.element.dataset.language = "ready";
       this.#check();
@@ -90,7 +93,7 @@ export class Editor {
 
   /** The files that are there. */
   get paths(): string[] {
-    return [...this.#states.keys(), ...this.#sizes.keys()];
+    return [...this.#states.keys(), ...this.#bytes.keys()];
   }
 
   get settings(): EditorSettings {
@@ -101,7 +104,7 @@ export class Editor {
   reset(files: Record<string, FileContent>, path: string): void {
     this.#path = null;
     this.#states.clear();
-    this.#sizes.clear();
+    this.#bytes.clear();
     this.#marks.clear();
     this.#tools?.open(files);
     for (const [name, content] of Object.entries(files)) this.add(name, content);
@@ -112,7 +115,7 @@ export class Editor {
     if (typeof content === "string") {
       this.#states.set(path, this.#createState(path, content));
       this.#tools?.write(path, content);
-    } else this.#sizes.set(path, content.length);
+    } else this.#bytes.set(path, content);
   }
 
   show(path: string): void {
@@ -120,35 +123,32 @@ export class Editor {
     this.#path = path;
     const state = this.#states.get(path);
     this.#view.dom.hidden = !state;
-    this.#binary.hidden = Boolean(state);
+    void this.#showViewer(path);
     if (state) {
       this.#view.setState(state);
       this.#reconfigure(wrapping.reconfigure(this.#wrapping()));
       this.#moved();
       this.#check();
-    } else {
-      const size = formatBytes(this.#sizes.get(path) ?? 0);
-      this.#binary.textContent = `${path} is not text (${size}), so there is nothing to edit. The application can read it.`;
     }
   }
 
   rename(from: string, to: string): void {
     this.#keep();
     const state = this.#states.get(from);
-    const size = this.#sizes.get(from);
+    const bytes = this.#bytes.get(from);
     this.remove(from);
     if (state) {
       this.#states.set(to, state.update({ effects: language.reconfigure(this.#language(to)) }).state);
       this.#tools?.write(to, state.doc.toString());
     }
-    if (size !== undefined) this.#sizes.set(to, size);
+    if (bytes) this.#bytes.set(to, bytes);
     if (this.#path === null) this.show(to);
   }
 
   /** Forget a file. Where it was the one shown, another must be shown next. */
   remove(path: string): void {
     this.#states.delete(path);
-    this.#sizes.delete(path);
+    this.#bytes.delete(path);
     this.#marks.delete(path);
     this.#tools?.write(path, null);
     if (this.#path === path) this.#path = null;
@@ -176,11 +176,21 @@ export class Editor {
     for (const path of this.#states.keys()) this.#mark(path);
   }
 
-  /** Have another text in a file; undo brings the one before back. Does nothing for a file that is not there, or not text. */
-  rewrite(path: string, text: string): void {
+  /** Have other content in a file; where it is text, undo brings the one before back. */
+  rewrite(path: string, content: FileContent): void {
     this.#keep();
     const state = this.#states.get(path);
-    if (!state || state.doc.toString() === text) return;
+    if (state && typeof content === "string") this.#rewriteText(path, state, content);
+    else if (content !== this.#bytes.get(path)) {
+      const shown = this.#path === path;
+      this.remove(path);
+      this.add(path, content);
+      if (shown) this.show(path);
+    }
+  }
+
+  #rewriteText(path: string, state: EditorState, text: string): void {
+    if (state.doc.toString() === text) return;
     const spec = replaceText(state, text, "input.fix");
     if (path === this.#path) this.#view.dispatch(spec);
     else {
@@ -233,6 +243,26 @@ export class Editor {
     else this.element.style.setProperty("--size-code", `${size}px`);
     this.#reconfigure(wrapping.reconfigure(this.#wrapping()));
     this.#view.requestMeasure();
+  }
+
+  async #showViewer(path: string): Promise<void> {
+    const needed = this.#bytes.has(path) || isDrawing(path);
+    if (!needed && !this.#viewer) return;
+    const viewer = await (this.#viewer ??= this.#loadViewer());
+    if (this.#path !== path) return;
+    if (needed) viewer.show(path, () => this.#bytes.get(path) ?? this.#view.state.doc.toString());
+    else viewer.hide();
+  }
+
+  async #loadViewer(): Promise<FileViewer> {
+    const { FileViewer } = await import("./file-viewer.js");
+    const viewer = new FileViewer(() => {
+      this.#view.dom.hidden = viewer.covers || !this.#states.has(this.#path ?? "");
+      this.element.toggleAttribute("data-viewing", viewer.covers);
+    });
+    this.element.prepend(viewer.bar);
+    this.#view.dom.after(viewer.element);
+    return viewer;
   }
 
   #reconfigure(effects: StateEffect<unknown>): void {

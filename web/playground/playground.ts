@@ -13,6 +13,7 @@ import { RunView } from "../ui/run-view.js";
 import { toast } from "../ui/toasts.js";
 import { ExamplesDone } from "./examples-done.js";
 import { ExamplesMenu } from "./examples-menu.js";
+import { onFileDrag } from "./file-drags.js";
 import { Layout } from "./layout.js";
 import { chooseApplication, removeProject, renameProject, resetProject, shareProject } from "./project-actions.js";
 import { showAddress } from "./page-address.js";
@@ -155,6 +156,7 @@ export class Playground {
       if (location.href !== newURL) history.replaceState(null, "", newURL);
       if (this.#workspace) void this.#openTarget(this.#workspace);
     });
+    onFileDrag(() => void (this.#workspace && this.#offerDrop(this.#workspace)));
     window.addEventListener("pagehide", () => store.flushNow());
     document.addEventListener("visibilitychange", () => {
       if (document.visibilityState === "hidden") store.flushNow();
@@ -234,16 +236,29 @@ export class Playground {
     const workspace = this.#workspace;
     if (!workspace) return;
     const undo = workspace.apply(fix);
-    const show = () => {
-      this.#code.sync();
-      void this.#view.run();
-    };
     const press = () => {
       undo();
-      show();
+      this.#showFiles();
     };
     toast({ text: `Done: ${fix.label}.`, action: { text: "Undo", label: "Take the change back", press } });
-    show();
+    this.#showFiles();
+  }
+
+  /** The project's files were changed outside of the editor: show and run them as they are now. */
+  #showFiles(): void {
+    this.#code.sync();
+    void this.#view.run();
+  }
+
+  async #offerDrop(workspace: Workspace): Promise<void> {
+    const [{ showDropTarget }, { addDropped, openDropped }] = await Promise.all([
+      import("./drop-target.js"),
+      transfer(),
+    ]);
+    showDropTarget(workspace.record.name, {
+      add: (files) => void addDropped(workspace, files, () => this.#showFiles()),
+      open: (files) => void openDropped(workspace, files),
+    });
   }
 
   #configure(settings: Partial<Pick<Project, "app" | "debug">>): void {

@@ -97,7 +97,7 @@ export class CodePane {
     const added = Object.keys(files).filter((path) => !known.has(path));
     for (const [path, content] of Object.entries(files)) {
       if (!known.has(path)) this.#editor.add(path, content);
-      else if (typeof content === "string") this.#editor.rewrite(path, content);
+      else this.#editor.rewrite(path, content);
     }
     const next = added[0] ?? (shown !== null && shown in files ? null : (Object.keys(files)[0] ?? null));
     if (next !== null) this.show(next);
