@@ -127,7 +127,7 @@ def test_a_picture_is_shown_with_its_dimensions(user: User, tmp_path: Path) -> N
     drag(user, tmp_path / "logo.png").drop(zone(user, "Add to"))
     expect(user.page.get_by_role("img", name="logo.png")).to_be_visible()
     expect(user.page.locator(".file-viewer-note")).to_have_text(
-        re.compile(r"^64 × 48 pixels, \d+ B$")
+        re.compile(r"^64 \u00d7 48 pixels, \d+ B$")
     )
     user.tabs.first.click()
     expect(user.editor).to_be_visible()
@@ -141,7 +141,7 @@ def test_a_drawing_is_text_and_picture_and_its_scripts_do_not_run(user: User) ->
         '<script>top.document.title = "taken"</script><rect width="30" height="20"/></svg>',
     )
     user.page.get_by_role("button", name="Picture").click()
-    expect(user.page.locator(".file-viewer-note")).to_contain_text("30 × 20 pixels")
+    expect(user.page.locator(".file-viewer-note")).to_contain_text("30 \u00d7 20 pixels")
     expect(user.page).to_have_title("A minimal application · Playground")
     user.page.get_by_role("button", name="Text").click()
     expect(user.editor).to_contain_text("<rect")

@@ -1,15 +1,13 @@
-/** The project's files: tabs, editor, and what adds, renames and deletes them. */
+/** The project's files: tabs, tree and editor. */
 import type { LanguageTools } from "../protocol/language.js";
-import type { FileContent, Place, Problem, Project } from "../protocol/project.js";
-import { ask } from "./dialogs.js";
+import type { Place, Problem, Project } from "../protocol/project.js";
 import { h } from "./dom.js";
 import { Editor } from "../editor/editor.js";
-import { fileNameProblem, inTabOrder } from "../project/file-names.js";
+import { FileActions, type Files } from "./file-actions.js";
 import { FileTabs } from "./file-tabs.js";
 import { mainFile } from "../project/main-file.js";
 import { toast } from "./toasts.js";
-
-type Files = Record<string, FileContent>;
+import { TreeSide } from "./tree-side.js";
 
 export interface CodePaneEvents {
   /** The files of the project that is open, as they are now. */
@@ -28,10 +26,10 @@ export class CodePane {
   readonly element: HTMLElement;
   readonly #events: CodePaneEvents;
   readonly #editor: Editor;
+  readonly #actions: FileActions;
   readonly #tabs: FileTabs;
+  readonly #tree: TreeSide;
   #problems: Problem[] = [];
-  /** Tells the project that is open from those before it: undoing a deletion must not put a file into another one. */
-  #opened = 0;
 
   /** `tools` help to write; without them the editor knows what each file itself says. */
   constructor(events: CodePaneEvents, tools: LanguageTools | null = null) {
@@ -51,13 +49,23 @@ export class CodePane {
       id: `code-panel-${++count}`,
     });
     panel.append(this.#editor.element);
-    this.#tabs = new FileTabs(panel.id, {
-      open: (path) => this.show(path),
-      add: () => void this.#add(),
-      rename: (path) => void this.#rename(path),
-      remove: (path) => this.#remove(path),
+    this.#actions = new FileActions(this.#editor, {
+      files: () => this.#files,
+      changed: (files) => events.change(files, "file"),
+      show: (path) => this.show(path),
     });
-    this.element = h("div", { class: "code-pane" }, this.#tabs.element, panel);
+    const actions = {
+      open: (path: string) => this.show(path),
+      add: (folder?: string) => void this.#actions.add(folder),
+      rename: (entry: string) => void this.#actions.rename(entry),
+      remove: (entry: string) => this.#actions.remove(entry),
+      moveInto: (entry: string, folder: string) => this.#actions.moveInto(entry, folder),
+    };
+    const body = h("div", { class: "code-body" }, panel);
+    this.#tabs = new FileTabs(panel.id, actions);
+    this.#tree = new TreeSide(body, actions);
+    this.#tabs.element.prepend(this.#tree.toggle);
+    this.element = h("div", { class: "code-pane" }, this.#tabs.element, body);
   }
 
   /** The file that is shown. */
@@ -68,7 +76,7 @@ export class CodePane {
   /** Another project is open: show it, from `path` where it has that, else from the file that the application is in. */
   open(project: Project, path: string | null = null): void {
     this.#problems = [];
-    this.#opened += 1;
+    this.#actions.opened();
     const first = path !== null && path in project.files ? path : mainFile(project);
     this.#editor.reset(project.files, first);
     this.#showTabs();
@@ -128,75 +136,8 @@ export class CodePane {
     const wrong = new Set(
       this.#problems.flatMap(({ place, message }) => (place && message !== "" ? [place.path] : [])),
     );
-    this.#tabs.show(Object.keys(this.#files), this.#editor.path ?? "", wrong);
-  }
-
-  async #add(): Promise<void> {
-    const path = await ask({
-      title: "Add a file",
-      label: "Name, with its folder",
-      value: "",
-      placeholder: "templates/hello.html",
-      hint: "Templates are looked for in templates/, files for the browser in static/.",
-      accept: "Add",
-      check: (name) => fileNameProblem(name, Object.keys(this.#files)),
-    });
-    if (path === null) return;
-    this.#editor.add(path, "");
-    this.#events.change({ ...this.#files, [path]: "" }, "file");
-    this.show(path);
-    this.#editor.focus();
-  }
-
-  async #rename(path: string): Promise<void> {
-    const others = Object.keys(this.#files).filter((other) => other !== path);
-    const slash = path.lastIndexOf("/") + 1;
-    const dot = path.lastIndexOf(".");
-    const to = await ask({
-      title: "Rename or move",
-      label: "New name, with its folder",
-      value: path,
-      accept: "Rename",
-      select: [slash, dot > slash ? dot : path.length],
-      check: (name) => fileNameProblem(name, others),
-    });
-    const content = this.#files[path];
-    if (to === null || to === path || content === undefined) return;
-    const files: Files = { ...this.#files, [to]: content };
-    // eslint-disable-next-line @typescript-eslint/no-dynamic-delete -- a record of files, keyed by path
-    delete files[path];
-    this.#editor.rename(path, to);
-    this.#events.change(files, "file");
-    this.show(to);
-  }
-
-  #remove(path: string): void {
-    const content = this.#files[path];
-    if (content === undefined) return;
-    const order = inTabOrder(Object.keys(this.#files));
-    const at = order.indexOf(path);
-    const next = order[at + 1] ?? order[at - 1];
-    if (next === undefined) {
-      toast({ text: `${path} is the only file of the project, so it stays. Add another one first.`, problem: true });
-      return;
-    }
-    const files = { ...this.#files };
-    // eslint-disable-next-line @typescript-eslint/no-dynamic-delete -- a record of files, keyed by path
-    delete files[path];
-    this.#editor.remove(path);
-    this.#events.change(files, "file");
-    this.show(next);
-    const opened = this.#opened;
-    const restore = () => {
-      if (opened === this.#opened) this.#restore(path, content);
-    };
-    toast({ text: `${path} is deleted.`, action: { text: "Undo", label: `Bring ${path} back`, press: restore } });
-  }
-
-  #restore(path: string, content: FileContent): void {
-    if (path in this.#files) return;
-    this.#editor.add(path, content);
-    this.#events.change({ ...this.#files, [path]: content }, "file");
-    this.show(path);
+    const shown = { paths: Object.keys(this.#files), active: this.#editor.path ?? "", wrong };
+    this.#tabs.show(shown);
+    this.#tree.show(shown);
   }
 }

@@ -2,6 +2,8 @@
 import { arrowKeys, button } from "./controls.js";
 import { h } from "./dom.js";
 import { inTabOrder } from "../project/file-names.js";
+import { shortNames } from "../project/file-tree.js";
+import type { Shown } from "./file-tree.js";
 import { icon } from "./icons.js";
 import { Popover } from "./popover.js";
 
@@ -41,18 +43,20 @@ export class FileTabs {
     this.#list.addEventListener("keydown", (event) => this.#key(event));
   }
 
-  /** Show `paths`, `active` among them as the one that is open. */
-  show(paths: Iterable<string>, active: string, wrong: ReadonlySet<string>): void {
+  show({ paths, active, wrong }: Shown): void {
     const hadFocus = this.#list.contains(document.activeElement);
     this.#active = active;
-    this.#list.replaceChildren(...inTabOrder(paths).map((path) => this.#tab(path, path === active, wrong.has(path))));
+    const names = shortNames(paths);
+    this.#list.replaceChildren(
+      ...inTabOrder(paths).map((path) => this.#tab(path, names.get(path) ?? path, path === active, wrong.has(path))),
+    );
     const tab = this.#tabs().find((candidate) => candidate.dataset.path === active);
     tab?.scrollIntoView({ block: "nearest", inline: "nearest" });
     if (hadFocus) tab?.focus();
   }
 
-  #tab(path: string, active: boolean, wrong: boolean): HTMLElement {
-    const slash = path.lastIndexOf("/") + 1;
+  #tab(path: string, name: string, active: boolean, wrong: boolean): HTMLElement {
+    const slash = name.lastIndexOf("/") + 1;
     const tab = h(
       "button",
       {
@@ -60,14 +64,14 @@ export class FileTabs {
         role: "tab",
         class: `file-tab ${wrong ? "is-wrong" : ""}`.trim(),
         title: wrong ? `${path} (has an error)` : path,
+        "aria-label": wrong ? `${path} (has an error)` : path,
         "aria-selected": String(active),
         "aria-controls": this.#panel,
         tabindex: active ? 0 : -1,
         "data-path": path,
       },
-      slash > 0 && h("span", { class: "file-tab-folder" }, path.slice(0, slash)),
-      path.slice(slash),
-      wrong && h("span", { class: "visually-hidden" }, " (has an error)"),
+      slash > 0 && h("span", { class: "file-tab-folder" }, name.slice(0, slash)),
+      name.slice(slash),
       wrong && h("span", { class: "file-tab-mark" }),
     );
     tab.addEventListener("click", () => this.#open(tab));
