@@ -63,7 +63,7 @@ export class Editor {
     this.#actions = {
       run: () => events.run(),
       format: () => void this.format(),
-      toggleWrap: () => this.configure({ ...this.#settings, wrap: !this.#wraps }),
+      toggleWrap: () => this.configure({ ...this.#settings, wrap: !this.wraps }),
       resize: (steps) => this.configure(resized(this.#settings, steps)),
     };
     this.element = h("div", { class: "editor" });
@@ -229,12 +229,13 @@ export class Editor {
     this.#showSettings();
   }
 
-  get #wraps(): boolean {
+  /** Whether long lines go on below themselves. */
+  get wraps(): boolean {
     return this.#settings.wrap ?? narrow.matches;
   }
 
   #wrapping(): Extension {
-    return this.#wraps ? EditorView.lineWrapping : [];
+    return this.wraps ? EditorView.lineWrapping : [];
   }
 
   #showSettings(): void {

@@ -5,6 +5,7 @@
 import { button, nameControl } from "../ui/controls.js";
 import { h } from "../ui/dom.js";
 import { Splitter } from "../ui/splitter.js";
+import { type Arrangement, saveArrangement, savedArrangement } from "./arrangement.js";
 
 const KEY = "playground:layout";
 const USUAL = { code: 50, console: 70, tour: 28 };
@@ -33,6 +34,9 @@ export class Layout {
   readonly #page: HTMLElement;
   readonly #root: HTMLElement;
   readonly #tourSplitter: HTMLElement;
+  /** Between code and preview. */
+  readonly #splitter: Splitter;
+  #arrangement = savedArrangement();
   readonly #shares = { ...USUAL, ...savedShares() };
   readonly #narrow = window.matchMedia(NARROW);
   readonly #handle = button({ icon: "up", label: "", class: "sheet-handle", press: () => this.#step() });
@@ -47,9 +51,12 @@ export class Layout {
       pane.classList.add("pane");
       pane.dataset.pane = name;
     }
-    panes.preview.before(this.#splitter(upper, "code", "vertical", "Width of code and preview", 20, 80));
-    root.append(upper, this.#splitter(root, "console", "horizontal", "Height of the console", 25, 92), panes.console);
-    this.#tourSplitter = this.#splitter(page, "tour", "vertical", "Width of the tour", 18, 45);
+    this.#splitter = this.#newSplitter(upper, "code", "vertical", "Width of code and preview", 20, 80);
+    panes.preview.before(this.#splitter.element);
+    const below = this.#newSplitter(root, "console", "horizontal", "Height of the console", 25, 92);
+    root.append(upper, below.element, panes.console);
+    this.#tourSplitter = this.#newSplitter(page, "tour", "vertical", "Width of the tour", 18, 45).element;
+    this.arrange(this.#arrangement);
     bar.prepend(this.#handle);
     bar.addEventListener("pointerdown", (event) => this.#drag(event));
     this.raise("half");
@@ -57,6 +64,19 @@ export class Layout {
 
   get narrow(): boolean {
     return this.#narrow.matches;
+  }
+
+  get arrangement(): Arrangement {
+    return this.#arrangement;
+  }
+
+  /** Have code and preview stand beside or above each other, here and at the next visit. */
+  arrange(arrangement: Arrangement): void {
+    this.#arrangement = arrangement;
+    this.#root.dataset.arrangement = arrangement;
+    const stacked = arrangement === "stacked";
+    this.#splitter.turn(stacked ? "horizontal" : "vertical", `${stacked ? "Height" : "Width"} of code and preview`);
+    saveArrangement(arrangement);
   }
 
   /** Have `tour` stand before the panes; null takes it away. */
@@ -102,21 +122,20 @@ export class Layout {
     window.addEventListener("pointerup", end, { once: true });
   }
 
-  #splitter(
+  #newSplitter(
     container: HTMLElement,
     share: keyof typeof USUAL,
     orientation: "vertical" | "horizontal",
     label: string,
     least: number,
     most: number,
-  ): HTMLElement {
+  ): Splitter {
     const move = (value: number, done: boolean) => {
       this.#page.style.setProperty(`--share-${share}`, `${value}%`);
       this.#shares[share] = value;
       if (done) saveShares(this.#shares);
     };
-    return new Splitter(container, USUAL[share], { label, orientation, value: this.#shares[share], least, most, move })
-      .element;
+    return new Splitter(container, USUAL[share], { label, orientation, value: this.#shares[share], least, most, move });
   }
 }
 

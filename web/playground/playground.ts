@@ -17,7 +17,7 @@ import { onFileDrag } from "./file-drags.js";
 import { Layout } from "./layout.js";
 import { chooseApplication, removeProject, renameProject, resetProject, shareProject } from "./project-actions.js";
 import { showAddress } from "./page-address.js";
-import { ProjectMenu } from "./project-menu.js";
+import { ProjectMenu, type ProjectMenuActions } from "./project-menu.js";
 import type { ProjectRecord } from "./project-record.js";
 import type { ProjectStore } from "./project-store.js";
 import { savedCookies, saveCookies } from "./tab-cookies.js";
@@ -121,7 +121,9 @@ export class Playground {
       changed: (record) => this.#changed(record),
     });
     this.#workspace = workspace;
-    this.#makeProjectMenu(workspace);
+    const actions = this.#projectActions(workspace);
+    new ProjectMenu(this.#bar.project, actions);
+    this.#offerSettings(actions);
     this.#listen(store);
     if (!store.lasting) {
       toast({
@@ -315,8 +317,8 @@ export class Playground {
     }
   }
 
-  #makeProjectMenu(workspace: Workspace): void {
-    new ProjectMenu(this.#bar.project, {
+  #projectActions(workspace: Workspace): ProjectMenuActions {
+    return {
       record: () => workspace.record,
       projects: () => workspace.projects(),
       open: (record) => workspace.open(record),
@@ -330,6 +332,22 @@ export class Playground {
       restart: () => void this.#view.restart(),
       download: () => void transfer().then(({ downloadProject }) => downloadProject(workspace)),
       openFile: (what) => void transfer().then(({ chooseProject }) => chooseProject(workspace, what)),
+    };
+  }
+
+  /** Settings in their menu, and commands with their keys on F1. Each is loaded when it is first asked for. */
+  #offerSettings(project: ProjectMenuActions): void {
+    const parts = { code: this.#code, console: this.#view.console, layout: this.#layout, bar: this.#bar, project };
+    const commands = () => void import("./page-commands.js").then(({ showCommands }) => showCommands(parts));
+    const open = async () => {
+      const { SettingsMenu } = await import("./settings-menu.js");
+      new SettingsMenu(this.#bar.settings, { ...parts, editor: this.#code.editor, commands }).open();
+    };
+    this.#bar.settings.addEventListener("click", () => void open(), { once: true });
+    document.addEventListener("keydown", (event) => {
+      if (event.key !== "F1" || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+      event.preventDefault();
+      commands();
     });
   }
 }

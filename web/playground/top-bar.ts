@@ -33,10 +33,23 @@ export class TopBar {
     h("span", { class: "button-text" }),
     h("span", { class: "tour-link-short" }, "Tour"),
   );
+  readonly share: HTMLButtonElement;
+  readonly settings = button({
+    icon: "settings",
+    label: "Settings: text, layout, theme",
+    class: "button-quiet",
+    press: nothing,
+  });
+  readonly #themeButton = button({
+    icon: "auto",
+    label: "",
+    class: "button-quiet theme-button",
+    press: () => this.#nextTheme(),
+  });
   #theme = savedTheme();
 
   constructor(bar: HTMLElement, docs: URL, events: TopBarEvents) {
-    const share = button({
+    this.share = button({
       text: "Share",
       icon: "share",
       label: "Copy a link to this project",
@@ -49,18 +62,12 @@ export class TopBar {
       icon("book"),
       h("span", { class: "button-text" }, "Docs"),
     );
-    const theme = button({
-      icon: THEME_ICONS[this.#theme],
-      label: "",
-      class: "button-quiet",
-      press: () => this.#nextTheme(theme),
-    });
-    this.#showTheme(theme);
+    this.#showTheme();
     this.project.append(icon("down"));
     this.examples.append(icon("down"));
     bar.append(
       h("div", { class: "top-bar-side" }, this.project, this.examples, this.#tour),
-      h("div", { class: "top-bar-side" }, share, link, theme),
+      h("div", { class: "top-bar-side" }, this.share, link, this.#themeButton, this.settings),
     );
   }
 
@@ -78,17 +85,26 @@ export class TopBar {
     document.title = `${name} · Playground`;
   }
 
-  #nextTheme(control: HTMLButtonElement): void {
-    this.#theme = THEMES[(THEMES.indexOf(this.#theme) + 1) % THEMES.length] ?? "auto";
-    applyTheme(this.#theme);
-    this.#showTheme(control);
+  get theme(): Theme {
+    return this.#theme;
   }
 
-  #showTheme(control: HTMLButtonElement): void {
+  /** Have the page in `theme`, here and at the next visit. */
+  setTheme(theme: Theme): void {
+    this.#theme = theme;
+    applyTheme(theme);
+    this.#showTheme();
+  }
+
+  #nextTheme(): void {
+    this.setTheme(THEMES[(THEMES.indexOf(this.#theme) + 1) % THEMES.length] ?? "auto");
+  }
+
+  #showTheme(): void {
     const label = `Theme: ${THEME_NAMES[this.#theme]}`;
-    control.replaceChildren(icon(THEME_ICONS[this.#theme]));
-    control.setAttribute("aria-label", label);
-    nameControl(control, label);
+    this.#themeButton.replaceChildren(icon(THEME_ICONS[this.#theme]));
+    this.#themeButton.setAttribute("aria-label", label);
+    nameControl(this.#themeButton, label);
   }
 }
 

@@ -42,6 +42,10 @@ export class Popover {
     document.body.append(this.element);
   }
 
+  open(): void {
+    this.element.showPopover();
+  }
+
   close(): void {
     this.element.hidePopover();
   }

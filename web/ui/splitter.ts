@@ -17,7 +17,8 @@ const STEP = 2;
 
 export class Splitter {
   readonly element: HTMLElement;
-  readonly #options: SplitterOptions;
+  readonly #options: Omit<SplitterOptions, "label" | "orientation">;
+  #orientation: SplitterOptions["orientation"];
   readonly #initial: number;
   #value: number;
 
@@ -26,20 +27,27 @@ export class Splitter {
     this.#options = options;
     this.#initial = initial;
     this.#value = options.value;
+    this.#orientation = options.orientation;
     this.element = h("div", {
-      class: `splitter is-${options.orientation}`,
       role: "separator",
       tabindex: 0,
-      title: `${options.label} (arrow keys; double-click for the usual size)`,
-      "aria-label": options.label,
-      "aria-orientation": options.orientation,
       "aria-valuemin": options.least,
       "aria-valuemax": options.most,
     });
+    this.turn(options.orientation, options.label);
     this.element.addEventListener("pointerdown", (event) => this.#drag(event, container));
     this.element.addEventListener("keydown", (event) => this.#key(event));
     this.element.addEventListener("dblclick", () => this.#set(this.#initial, true));
     this.#set(options.value, false);
+  }
+
+  /** Have the bar stand as `orientation` says, and be called `label`. */
+  turn(orientation: SplitterOptions["orientation"], label: string): void {
+    this.#orientation = orientation;
+    this.element.className = `splitter is-${orientation}`;
+    this.element.title = `${label} (arrow keys; double-click for the usual size)`;
+    this.element.setAttribute("aria-label", label);
+    this.element.setAttribute("aria-orientation", orientation);
   }
 
   #drag(down: PointerEvent, container: HTMLElement): void {
@@ -48,8 +56,8 @@ export class Splitter {
     this.element.focus();
     this.element.setPointerCapture(down.pointerId);
     // Frames would take the pointer's events for themselves.
-    document.documentElement.dataset.resizing = this.#options.orientation;
-    const vertical = this.#options.orientation === "vertical";
+    document.documentElement.dataset.resizing = this.#orientation;
+    const vertical = this.#orientation === "vertical";
     const { paddingLeft, paddingRight, paddingTop, paddingBottom } = getComputedStyle(container);
     const extent = vertical
       ? container.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight)
@@ -69,8 +77,8 @@ export class Splitter {
   }
 
   #key(event: KeyboardEvent): void {
-    const { least, most, orientation } = this.#options;
-    const [less, more] = orientation === "vertical" ? ["ArrowLeft", "ArrowRight"] : ["ArrowUp", "ArrowDown"];
+    const { least, most } = this.#options;
+    const [less, more] = this.#orientation === "vertical" ? ["ArrowLeft", "ArrowRight"] : ["ArrowUp", "ArrowDown"];
     const target = { [less]: this.#value - STEP, [more]: this.#value + STEP, Home: least, End: most }[event.key];
     if (target === undefined) return;
     event.preventDefault();

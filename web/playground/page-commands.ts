@@ -1,0 +1,75 @@
+/** Every command of the page, with those of the editor: what the palette offers. Loaded when it is first opened. */
+import { EDITOR_COMMANDS, TYPING_KEYS, writtenKeys } from "../editor/commands.js";
+import { inTabOrder } from "../project/file-names.js";
+import type { CodePane } from "../ui/code-pane.js";
+import { type Command } from "../ui/command.js";
+import { openPalette } from "../ui/command-palette.js";
+import type { ConsolePane } from "../ui/console-pane.js";
+import { isApple } from "../ui/shortcuts.js";
+import type { Layout } from "./layout.js";
+import type { ProjectMenuActions } from "./project-menu.js";
+import type { TopBar } from "./top-bar.js";
+
+export interface PageParts {
+  code: CodePane;
+  console: ConsolePane;
+  layout: Layout;
+  bar: TopBar;
+  project: ProjectMenuActions;
+}
+
+export function showCommands(parts: PageParts): void {
+  openPalette([...projectCommands(parts), ...fileCommands(parts), ...editorCommands(parts), ...viewCommands(parts)]);
+}
+
+function projectCommands({ project, bar }: PageParts): Command[] {
+  const group = "Project";
+  return [
+    { group, title: "New project", run: () => project.create() },
+    { group, title: "Rename the project …", run: () => project.rename() },
+    { group, title: "Application …", run: () => project.setApp() },
+    { group, title: "Duplicate", run: () => project.duplicate() },
+    { group, title: "Share: copy a link", run: () => bar.share.click() },
+    { group, title: "Download as a zip", run: () => project.download() },
+    { group, title: "Open a zip …", run: () => project.openFile("zip") },
+    { group, title: "Open a folder …", run: () => project.openFile("folder") },
+    { group, title: "Restart Python", run: () => project.restart() },
+    { group, title: "Examples …", run: () => bar.examples.click() },
+    { group, title: "Take the tour", run: () => location.assign("#tour") },
+  ];
+}
+
+function fileCommands({ code, project }: PageParts): Command[] {
+  const group = "Files";
+  const files = inTabOrder(Object.keys(project.record().files)).filter((path) => path !== code.path);
+  const current = code.path ?? "";
+  return [
+    ...files.map((path) => ({ group, title: `Go to ${path}`, run: () => code.show(path) })),
+    { group, title: "Add a file …", run: () => void code.actions.add() },
+    { group, title: "Rename or move this file …", run: () => void code.actions.rename(current) },
+    { group, title: "Delete this file", run: () => code.actions.remove(current) },
+    { group, title: "Files and folders: show or hide", run: () => code.toggleTree() },
+  ];
+}
+
+function editorCommands({ code }: PageParts): Command[] {
+  const commands = EDITOR_COMMANDS.map(({ name, title, group, ...keys }) => {
+    const written = writtenKeys(keys, isApple);
+    return { group, title, ...(written !== "" && { keys: written }), run: () => code.editor.run(name) };
+  });
+  const group = "While typing";
+  const typing = TYPING_KEYS.map(({ title, keys }) => ({ group, title, keys: writtenKeys({ keys }, isApple) }));
+  return [...commands, ...typing];
+}
+
+function viewCommands({ layout, bar, console }: PageParts): Command[] {
+  const group = "View";
+  return [
+    { group, title: "Console: show or hide", run: () => console.fold(!console.folded) },
+    { group, title: "Layout: side by side", run: () => layout.arrange("side-by-side") },
+    { group, title: "Layout: stacked", run: () => layout.arrange("stacked") },
+    { group, title: "Theme: as the system has it", run: () => bar.setTheme("auto") },
+    { group, title: "Theme: light", run: () => bar.setTheme("light") },
+    { group, title: "Theme: dark", run: () => bar.setTheme("dark") },
+  ];
+}
