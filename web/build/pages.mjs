@@ -43,7 +43,14 @@ function documents() {
     build: {
       // The editor is most of it, and all of it is needed at once.
       chunkSizeWarningLimit: 1000,
-      rolldownOptions: { input, output: { entryFileNames: "assets/[name]-[hash].js" } },
+      rolldownOptions: {
+        input,
+        output: {
+          entryFileNames: "assets/[name]-[hash].js",
+          // What is needed at once is one file, however many of those that are loaded later need parts of it, too.
+          codeSplitting: { groups: [{ name: "shared", tags: ["$initial"], minShareCount: 2 }] },
+        },
+      },
     },
   };
 }
