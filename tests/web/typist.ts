@@ -3,14 +3,16 @@ import { deleteCharBackward } from "@codemirror/commands";
 import { EditorState, type StateCommand, type Transaction } from "@codemirror/state";
 import { deletePair } from "../../web/editor/closing.js";
 import { newLine } from "../../web/editor/indentation.js";
-import { languageOf } from "../../web/editor/languages.js";
+import { isWebFile, languageOf } from "../../web/editor/languages.js";
 import { type, typing } from "../../web/editor/typing.js";
+import { webSyntax } from "../../web/editor/web-languages.js";
 
 export class Typist {
   state: EditorState;
 
   constructor(path: string, doc = "") {
-    this.state = EditorState.create({ doc, selection: { anchor: doc.length }, extensions: [typing, languageOf(path)] });
+    const extensions = [typing, languageOf(path), isWebFile(path) ? webSyntax(path) : []];
+    this.state = EditorState.create({ doc, selection: { anchor: doc.length }, extensions });
   }
 
   get text(): string {

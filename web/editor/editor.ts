@@ -6,11 +6,12 @@ import type { LanguageTools, Mark } from "../protocol/language.js";
 import type { FileContent, Place, Problem } from "../protocol/project.js";
 import { h } from "../ui/dom.js";
 import { Checking } from "./checking.js";
+import { completing } from "./completion.js";
 import { EDITOR_COMMANDS, type EditorActions } from "./commands.js";
 import type { FileViewer } from "./file-viewer.js";
-import { helpFor } from "./help.js";
+import { pythonHelp } from "./help.js";
 import { isDrawing } from "./image-types.js";
-import { languageName, languageOf } from "./languages.js";
+import { isWebFile, languageName, languageOf } from "./languages.js";
 import { leavingHint } from "./leaving-hint.js";
 import { diagnosticsOf } from "./marks.js";
 import { placeAt, placeRange } from "./places.js";
@@ -42,6 +43,8 @@ export class Editor {
   readonly used: Promise<void>;
   readonly #events: EditorEvents;
   readonly #view: EditorView;
+  /** The languages of a browser; loaded when the first file in one is shown, or somebody turns to the editor. */
+  #web: typeof import("./web-languages.js") | null = null;
   /** Shows what is no text; loaded with the first such file. */
   #viewer: Promise<FileViewer> | null = null;
   readonly #states = new Map<string, EditorState>();
@@ -72,6 +75,7 @@ export class Editor {
         this.element.addEventListener(sign, () => resolve(), { once: true });
       }
     });
+    void this.used.then(() => this.#learnWeb());
     this.#view = new EditorView({
       parent: this.element,
       state: EditorState.create({ extensions: [editorTheme, EditorState.readOnly.of(true)] }),
@@ -124,6 +128,7 @@ export class Editor {
     const state = this.#states.get(path);
     this.#view.dom.hidden = !state;
     void this.#showViewer(path);
+    if (isWebFile(path)) void this.#learnWeb();
     if (state) {
       this.#view.setState(state);
       this.#reconfigure(wrapping.reconfigure(this.#wrapping()));
@@ -288,7 +293,23 @@ export class Editor {
   }
 
   #language(path: string): Extension {
-    return [languageOf(path), helpFor(path, this.#tools, () => this.#texts())];
+    const texts = () => this.#texts();
+    const python = languageName(path) === "python";
+    const help = python ? pythonHelp(path, this.#tools, texts) : isWebFile(path) && this.#web?.webLanguage(path, texts);
+    return [languageOf(path), help || completing([])];
+  }
+
+  /** Load the languages of a browser, if a file is in one of them, and have them in all that are. */
+  async #learnWeb(): Promise<void> {
+    if (this.#web || ![...this.#states.keys()].some(isWebFile)) return;
+    this.#web = await import("./web-languages.js");
+    this.#keep();
+    for (const [path, state] of this.#states) {
+      if (!isWebFile(path)) continue;
+      const effects = language.reconfigure(this.#language(path));
+      if (path === this.#path) this.#reconfigure(effects);
+      else this.#states.set(path, state.update({ effects }).state);
+    }
   }
 
   /** The project's text files as they are now. */

@@ -1,7 +1,6 @@
-/** Completions of what only Flask knows: endpoints, templates, static files, what is passed to a template. */
-import type { Completion, CompletionSource } from "@codemirror/autocomplete";
-import { jinjaCompletionSource } from "@codemirror/lang-jinja";
-import { endpoints, passedTo, staticFiles, templateName, templates, type Texts } from "./flask-names.js";
+/** Completions of what only Flask knows: endpoints, templates, static files. */
+import type { CompletionSource } from "@codemirror/autocomplete";
+import { endpoints, staticFiles, templates, type Texts } from "./flask-names.js";
 
 const STRING = /(["'])([^"'\n]*)$/;
 const ENDPOINT = /\burl_for\(\s*$/;
@@ -33,19 +32,3 @@ function namesAfter(lead: string, texts: Texts): { kind: string; names: string[]
   if (TEMPLATE.test(lead)) return { kind: "template", names: templates(texts) };
   return null;
 }
-
-/** What every template has. */
-const GLOBALS = ["config", "g", "get_flashed_messages", "request", "session", "url_for"];
-
-/** Jinja's tags, filters and tests, and the variables of the template at `path`. */
-export const templateVariables =
-  (texts: () => Texts, path: string): CompletionSource =>
-  (context) => {
-    const name = templateName(path);
-    const passed = name === null ? [] : passedTo(name, texts());
-    const variables: Completion[] = [
-      ...passed.map((label) => ({ label, detail: "passed by the view", boost: 10 })),
-      ...GLOBALS.map((label) => ({ label, detail: "Flask" })),
-    ];
-    return jinjaCompletionSource({ variables })(context);
-  };

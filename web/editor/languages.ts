@@ -1,13 +1,12 @@
 /** Which language a file is in, by its name. */
-import { css } from "@codemirror/lang-css";
-import { html } from "@codemirror/lang-html";
-import { javascript } from "@codemirror/lang-javascript";
-import { jinja } from "@codemirror/lang-jinja";
 import { python } from "@codemirror/lang-python";
 import { indentUnit } from "@codemirror/language";
 import type { Extension } from "@codemirror/state";
 
-type Language = "python" | "markup" | "css" | "javascript" | "typescript" | "text";
+/** Those of a browser; see web-languages.ts. */
+export type WebLanguage = "markup" | "css" | "javascript" | "typescript";
+
+type Language = "python" | WebLanguage | "text";
 
 const ENDINGS: Record<string, Language> = {
   py: "python",
@@ -30,22 +29,9 @@ const ENDINGS: Record<string, Language> = {
 export const languageName = (path: string): Language =>
   ENDINGS[/\.([a-z0-9]+)$/i.exec(path)?.[1]?.toLowerCase() ?? ""] ?? "text";
 
-const two = indentUnit.of("  ");
+/** Whether the file is in a language of a browser. */
+export const isWebFile = (path: string): boolean => !["python", "text"].includes(languageName(path));
 
-/** Highlighting and indentation for the file `path`. Markup has Jinja in it. */
-export function languageOf(path: string): Extension {
-  switch (languageName(path)) {
-    case "python":
-      return [python(), indentUnit.of("    ")];
-    case "markup":
-      return [jinja({ base: html({ autoCloseTags: false }) }), two];
-    case "css":
-      return [css(), two];
-    case "javascript":
-      return [javascript(), two];
-    case "typescript":
-      return [javascript({ typescript: true }), two];
-    case "text":
-      return two;
-  }
-}
+/** Indentation for the file `path`, and where it is Python its highlighting. */
+export const languageOf = (path: string): Extension =>
+  languageName(path) === "python" ? [python(), indentUnit.of("    ")] : indentUnit.of("  ");
