@@ -108,6 +108,15 @@ def test_a_folder_that_is_dropped_comes_into_the_project_and_goes_by_undo(
     expect(user.tabs).to_have_count(1)
 
 
+def test_files_are_chosen_where_there_is_nothing_to_drag(user: User, tmp_path: Path) -> None:
+    put(tmp_path, {"one.txt": "1", "two.txt": "2"})
+    with user.page.expect_file_chooser() as chooser:
+        user.choose("Add files …")
+    chooser.value.set_files([tmp_path / "one.txt", tmp_path / "two.txt"])
+    expect(user.tab("two.txt")).to_be_visible()
+    expect(user.toast).to_contain_text("2 files are added")
+
+
 def test_a_folder_can_be_dropped_as_a_project_of_its_own(user: User, tmp_path: Path) -> None:
     put(tmp_path / "Shop", {"app.py": GREETING, "templates/a.html": ""})
     drag(user, tmp_path / "Shop").drop(zone(user, "Open as a project"))

@@ -73,7 +73,7 @@ export class FileViewer {
     }
     this.#url = URL.createObjectURL(new Blob([bytes], { type }));
     // In an element of this kind the scripts of a drawing do not run, and nothing that it names is fetched.
-    const image = h("img", { src: this.#url, alt: this.#path, class: "file-viewer-image" });
+    const image = h("img", { src: this.#url, alt: this.#path, class: "file-viewer-image", draggable: "false" });
     note.textContent = size;
     image.addEventListener("load", () => {
       note.textContent = `${image.naturalWidth} × ${image.naturalHeight} pixels, ${size}`;

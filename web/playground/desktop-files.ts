@@ -8,12 +8,13 @@ export interface Given {
   files: IncomingFile[];
 }
 
-/** Have the user choose a zip or a folder. Null when they choose none. */
-export function choose(what: "zip" | "folder"): Promise<Given | null> {
+/** Have the user choose a zip, a folder or files. Null when they choose none. */
+export function choose(what: "zip" | "folder" | "files"): Promise<Given | null> {
   const input = document.createElement("input");
   input.type = "file";
   if (what === "zip") input.accept = ".zip,application/zip";
-  else input.webkitdirectory = true;
+  else if (what === "folder") input.webkitdirectory = true;
+  else input.multiple = true;
   return new Promise((resolve, reject) => {
     input.addEventListener("cancel", () => resolve(null));
     input.addEventListener("change", () => {

@@ -46,6 +46,7 @@ function fileCommands({ code, project }: PageParts): Command[] {
   return [
     ...files.map((path) => ({ group, title: `Go to ${path}`, run: () => code.show(path) })),
     { group, title: "Add a file …", run: () => void code.actions.add() },
+    { group, title: "Add files from this machine …", run: () => project.addFiles() },
     { group, title: "Rename or move this file …", run: () => void code.actions.rename(current) },
     { group, title: "Delete this file", run: () => code.actions.remove(current) },
     { group, title: "Files and folders: show or hide", run: () => code.toggleTree() },

@@ -331,6 +331,7 @@ export class Playground {
       remove: () => void removeProject(workspace),
       restart: () => void this.#view.restart(),
       download: () => void transfer().then(({ downloadProject }) => downloadProject(workspace)),
+      addFiles: () => void transfer().then(({ addFiles }) => addFiles(workspace, () => this.#showFiles())),
       openFile: (what) => void transfer().then(({ chooseProject }) => chooseProject(workspace, what)),
     };
   }

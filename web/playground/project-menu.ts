@@ -19,6 +19,7 @@ export interface ProjectMenuActions {
   remove(): void;
   restart(): void;
   download(): void;
+  addFiles(): void;
   openFile(what: "zip" | "folder"): void;
 }
 
@@ -53,6 +54,12 @@ export class ProjectMenu {
         "copy",
         "Duplicate",
         this.#then(() => actions.duplicate()),
+      ),
+      menuItem(
+        "file",
+        "Add files …",
+        this.#then(() => actions.addFiles()),
+        "or drop them",
       ),
       menuItem(
         "download",
@@ -95,7 +102,7 @@ export class ProjectMenu {
         "folder",
         "Open a folder …",
         this.#then(() => actions.openFile("folder")),
-        "or drop it here",
+        "or drop it",
       ),
       h("a", { class: "menu-item menu-docs", href: "./docs/", "data-item": true }, icon("book"), "Documentation"),
     ];

@@ -8,6 +8,8 @@ import { toast } from "../ui/toasts.js";
 import { choose, dropped, type Given } from "./desktop-files.js";
 import type { Workspace } from "./workspace.js";
 
+const DOWNLOAD_TIMEOUT = 60_000; // milliseconds
+
 /** Have the browser download the project as a zip that runs natively. */
 export function downloadProject({ project }: Workspace): void {
   const folder = folderName(project.name);
@@ -16,8 +18,8 @@ export function downloadProject({ project }: Workspace): void {
   link.href = URL.createObjectURL(zip);
   link.download = `${folder}.zip`;
   link.click();
-  // The browser has taken hold of it once the click is handled.
-  setTimeout(() => URL.revokeObjectURL(link.href));
+  // When the browser has taken hold of it nothing says.
+  setTimeout(() => URL.revokeObjectURL(link.href), DOWNLOAD_TIMEOUT);
   const [install, run] = NATIVE_COMMANDS;
   toast({ text: `${link.download} (${formatBytes(zip.size)}) runs on your machine: ${install}, then ${run}.` });
 }
@@ -27,6 +29,14 @@ export async function chooseProject(workspace: Workspace, what: "zip" | "folder"
   await orSay(async () => {
     const given = await choose(what);
     if (given) await open(workspace, given);
+  });
+}
+
+/** Have the user choose files, and add them to the open project; `show` is called at each change. */
+export async function addFiles(workspace: Workspace, show: () => void): Promise<void> {
+  await orSay(async () => {
+    const given = await choose("files");
+    if (given) await add(workspace, given, show);
   });
 }
 
