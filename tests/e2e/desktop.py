@@ -39,6 +39,7 @@ class Drag:
     """The pointer with `paths` of the desktop, over `page`."""
 
     def __init__(self, page: Page, paths: Sequence[Path]) -> None:
+        self._page = page
         self._devtools = page.context.new_cdp_session(page)
         self._data = {"items": [], "files": [str(path) for path in paths], "dragOperationsMask": 1}
 
@@ -56,10 +57,9 @@ class Drag:
             self._send(what, x, y)
 
     def leave(self) -> None:
-        """Go out of the page again."""
-        self._devtools.send(
-            "Input.dispatchDragEvent", {"type": "dragCancel", "x": 0, "y": 0, "data": self._data}
-        )
+        """Go out of the page again: with what the browser then tells it, since the devtools tell it nothing."""
+        told = "document.body.dispatchEvent(new DragEvent('dragleave', { bubbles: true }))"
+        self._page.evaluate(told)
 
     def _send(self, what: str, x: float, y: float) -> None:
         self._devtools.send(

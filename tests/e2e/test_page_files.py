@@ -152,7 +152,7 @@ def test_a_drawing_is_text_and_picture_and_its_scripts_do_not_run(user: User) ->
     user.page.get_by_role("button", name="Picture").click()
     expect(user.page.locator(".file-viewer-note")).to_contain_text("30 \u00d7 20 pixels")
     expect(user.page).to_have_title("A minimal application · Playground")
-    user.page.get_by_role("button", name="Text").click()
+    user.page.get_by_role("button", name="Text", exact=True).click()
     expect(user.editor).to_contain_text("<rect")
 
 

@@ -14,7 +14,7 @@ def user(page: Page, site: str) -> User:
 
 def settings(user: User) -> Locator:
     """The menu, opened."""
-    user.page.get_by_role("button", name="Settings").click()
+    user.page.get_by_role("button", name="Settings: text").click()
     menu = user.page.get_by_role("dialog", name="Settings")
     expect(menu).to_be_visible()
     return menu

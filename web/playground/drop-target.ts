@@ -22,14 +22,18 @@ export function showDropTarget(project: string, events: DropTargetEvents): void 
       events.open(transfer),
     ),
   );
-  shown.addEventListener("dragleave", (event) => {
-    if (event.relatedTarget === null) hide();
-  });
+  // Not of the target's own: files that leave at once have never been over it.
+  document.addEventListener("dragleave", left);
   shown.addEventListener("drop", hide);
   document.body.append(shown);
 }
 
+function left(event: DragEvent): void {
+  if (event.relatedTarget === null) hide();
+}
+
 function hide(): void {
+  document.removeEventListener("dragleave", left);
   shown?.remove();
   shown = null;
 }
@@ -43,9 +47,9 @@ function zone(name: IconName, title: string, text: string, drop: (transfer: Data
     h("p", {}, text),
   );
   const mark = (over: boolean) => element.classList.toggle("is-over", over);
+  element.addEventListener("dragenter", () => mark(true));
   element.addEventListener("dragover", (event) => {
     if (event.dataTransfer) event.dataTransfer.dropEffect = "copy";
-    mark(true);
   });
   element.addEventListener("dragleave", (event) => {
     if (!element.contains(event.relatedTarget as Node | null)) mark(false);

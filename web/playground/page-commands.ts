@@ -19,7 +19,8 @@ export interface PageParts {
 }
 
 export function showCommands(parts: PageParts): void {
-  openPalette([...projectCommands(parts), ...fileCommands(parts), ...editorCommands(parts), ...viewCommands(parts)]);
+  // First those with keys: most who open the list look for these.
+  openPalette([...editorCommands(parts), ...viewCommands(parts), ...fileCommands(parts), ...projectCommands(parts)]);
 }
 
 function projectCommands({ project, bar }: PageParts): Command[] {

@@ -43,7 +43,7 @@ export class SettingsMenu {
     const { editor, layout, bar, commands } = this.#parts;
     return [
       h("p", { class: "menu-title" }, "Editor"),
-      menuSwitch("Wrap long lines", "Alt+Z in the editor", editor.wraps, (wrap) =>
+      menuSwitch("Wrap long lines", "They do not run out of sight", editor.wraps, (wrap) =>
         editor.configure({ ...editor.settings, wrap }),
       ),
       this.#size(),

@@ -6,7 +6,12 @@ const KEY = "playground:tree";
 
 export class TreeSide {
   /** Opens and closes the tree. Not there for a project of one file, in which there is nothing to find. */
-  readonly toggle = button({ icon: "tree", label: "Files and folders", press: () => void this.#toggle() });
+  readonly toggle = button({
+    icon: "tree",
+    label: "Files and folders",
+    class: "tree-toggle",
+    press: () => void this.#toggle(),
+  });
   readonly #body: HTMLElement;
   readonly #events: Omit<FileTreeEvents, "close">;
   #tree: Promise<FileTree> | null = null;
