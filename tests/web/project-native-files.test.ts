@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { takeIn } from "../../web/project/incoming.js";
+import { entriesOf, zipped } from "../../web/project/zip.js";
 import { withNativeFiles, withoutNativeFiles } from "../../web/project/native-files.js";
 import type { Project } from "../../web/protocol/project.js";
 
@@ -11,11 +13,14 @@ const KINDS: [what: string, of: Project][] = [
   ["debug mode turned off", project({ "a.py": "x" }, "a.py", false)],
   ["requirements of its own", project({ "a.py": "x", "requirements.txt": "flask-login==0.6.3\n" }, "a.py")],
   ["a README and settings of its own", project({ "a.py": "", "README.md": "# Mine\n", ".flaskenv": "COLOUR=red\n" })],
+  ["a README in small letters", project({ "app.py": "", "readme.md": "# Mine" })],
 ];
 for (const [what, of] of KINDS) {
-  test(`a project with ${what} comes back as it was`, () => {
+  test(`a project with ${what} comes back as it was`, async () => {
     const { files, app, debug } = of;
-    assert.deepEqual(withoutNativeFiles(withNativeFiles(of)), { files, app, debug });
+    const given = await takeIn(entriesOf(zipped(withNativeFiles(of), "Hello")));
+    const inside = Object.entries(given).map(([path, content]) => [path.replace("Hello/", ""), content] as const);
+    assert.deepEqual(withoutNativeFiles(Object.fromEntries(inside)), { files, app, debug });
   });
 }
 

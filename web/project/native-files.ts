@@ -33,8 +33,10 @@ The playground takes this folder in again, as it is or as a zip.
 export function withNativeFiles({ files, app, debug }: Project): Files {
   const requirements = [...(requires(files, "flask") ? [] : [FLASK]), "python-dotenv"];
   const settings = [...(app === "" ? [] : [`FLASK_APP=${quoted(app)}`]), `FLASK_DEBUG=${debug ? "1" : "0"}`];
+  // By any other case it would be the same file on many systems.
+  const described = Object.keys(files).some((path) => path.toLowerCase() === README.toLowerCase());
   return {
-    [README]: INSTRUCTIONS,
+    ...(described ? {} : { [README]: INSTRUCTIONS }),
     ...files,
     [REQUIREMENTS]: extended(files[REQUIREMENTS], requirements),
     [SETTINGS]: extended(files[SETTINGS], settings),
