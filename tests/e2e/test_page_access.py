@@ -109,11 +109,12 @@ def test_the_keyboard_reaches_every_control_in_the_order_of_the_page(user: User)
         if name.startswith("Code of"):
             user.page.keyboard.press("Escape")
     assert names[:5] == ["A minimal application", "Examples", "Start the tour", "Share", "Docs"]
-    assert names[6:11] == [
+    assert names[6:12] == [
+        "Settings: text, layout, theme",
         *["hello.py", "Add a file", "More for this file"],
         *["Code of hello.py. Escape, then Tab leaves the editor.", "Width of code and preview"],
     ]
-    assert names[11:] == [
+    assert names[12:] == [
         *["Reload the page", "Address of the page in the preview", "Open the page in a new tab"],
         *["Debug", "Run", "The application's page"],
         *["Height of the console", "Console"],

@@ -56,12 +56,15 @@ export class FileTree {
   }
 
   show(shown: Shown): void {
-    if (shown.active !== this.#shown.active) {
+    const moved = shown.active !== this.#shown.active;
+    if (!moved && textOf(shown) === textOf(this.#shown)) return;
+    if (moved) {
       this.#at = shown.active;
       for (const folder of foldersOf(shown.active)) this.#closed.delete(folder);
     }
     this.#shown = shown;
     this.#draw();
+    if (moved) this.#tree.querySelector("[aria-selected=true]")?.scrollIntoView({ block: "nearest" });
   }
 
   focus(): void {
@@ -223,6 +226,9 @@ export class FileTree {
     for (const element of this.#elements()) element.classList.toggle("is-target", element.dataset.path === folder);
   }
 }
+
+/** To tell two apart: it is told what to show after each run, and rows under the pointer are best left alone. */
+const textOf = ({ paths, wrong }: Shown): string => JSON.stringify([paths, [...wrong]]);
 
 /** The kind of data that a dragged entry is. */
 const DRAGGED = "application/x-playground-entry";
