@@ -91,7 +91,6 @@ export class Playground {
     void Promise.all([firstResponse, this.#code.used]).then(() => {
       if (!savesData) whenIdle(() => language.start());
     });
-    void firstResponse.then(() => whenIdle(() => void webLanguages().catch(() => undefined)));
     this.#bar = new TopBar(find("#top-bar"), new URL("docs/", site), {
       share: () => void (this.#workspace && shareProject(this.#workspace, new URL(location.pathname, location.href))),
     });
