@@ -22,7 +22,9 @@ class Edit:
 
 
 EDITS = {
-    "postcard": Edit("app.py", "from Flask", "from Malta", "Greetings from Malta"),
+    "postcard": Edit(
+        "app.py", "Greetings from Flask", "Greetings from Malta", "Greetings from Malta"
+    ),
     "minimal": Edit("hello.py", "World!", "User!", "Hello, User!"),
     "debug-mode": Edit("hello.py", "some numbers", "any numbers", "The average of any numbers"),
     "routing": Edit("hello.py", "Index Page", "Front Page", "Front Page"),
