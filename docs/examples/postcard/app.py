@@ -2,16 +2,16 @@ from flask import Flask, render_template, request
 
 app = Flask(__name__)
 
-# Put your own words between the quotes: the page follows as you type.
+# Put your own words in the quotes: the page follows as you type.
 GREETING = "Greetings from Flask"
 
 
 @app.route("/", methods=["GET", "POST"])
 def index():
     name = request.form.get("name")
-    return render_template("postcard.html", title=GREETING, name=name)
+    return render_template("card.html", title=GREETING, name=name)
 
 
 @app.route("/how")
 def how():
-    return render_template("postcard.html", title="How it is made", how=True)
+    return render_template("card.html", title="How it is made", how=True)
