@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from playwright.sync_api import expect
+from tests.conftest import ROOT
 from tests.e2e.conftest import share_link
+from tests.e2e.desktop import Drag
 from tests.e2e.user import HELLO, User
 
 #: Says something in each part of the console.
@@ -155,6 +157,57 @@ def share(user: User) -> None:
 def toast(user: User) -> None:
     user.open("#example=nowhere")
     expect(user.toast).to_be_visible()
+
+
+def project_with_folders(user: User) -> None:
+    files = {"app.py": HELLO, "templates/base.html": "<p>base</p>", "static/base.html": "base"}
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg" width="30" height="20"><rect width="30" height="20"/></svg>'
+    user.page.goto(user.site + share_link(files | {"static/mark.svg": drawing}))
+    user.page.get_by_role("button", name="Files and folders").click()
+    expect(user.page.get_by_role("treeitem").first).to_be_visible()
+
+
+@view("files and folders")
+def files_and_folders(user: User) -> None:
+    project_with_folders(user)
+    user.tab("templates/base.html").click()
+    expect(user.editor).to_have_text("<p>base</p>")
+
+
+@view("picture")
+def picture(user: User) -> None:
+    project_with_folders(user)
+    user.tab("static/mark.svg").click()
+    user.page.get_by_role("button", name="Picture").click()
+    expect(user.page.locator(".file-viewer-note")).to_contain_text("30 \u00d7 20")
+
+
+@view("drop target")
+def drop_target(user: User) -> None:
+    user.open()
+    Drag(user.page, [ROOT / "README.md"]).enter()
+    expect(user.page.locator(".drop-zone").first).to_be_visible()
+
+
+@view("settings")
+def settings(user: User) -> None:
+    user.open()
+    user.page.get_by_role("button", name="Settings: text").click()
+    expect(user.dialog).to_be_visible()
+
+
+@view("stacked")
+def stacked(user: User) -> None:
+    settings(user)
+    user.dialog.get_by_role("button", name="Stacked").click()
+    user.page.keyboard.press("Escape")
+
+
+@view("commands and shortcuts")
+def commands(user: User) -> None:
+    user.open()
+    user.page.keyboard.press("F1")
+    expect(user.page.get_by_role("option").first).to_be_visible()
 
 
 @view("step of the tour")

@@ -13,8 +13,8 @@ let shown: HTMLElement | null = null;
 export function showDropTarget(project: string, events: DropTargetEvents): void {
   if (shown) return;
   shown = h(
-    "div",
-    { class: "drop-target" },
+    "section",
+    { class: "drop-target", "aria-label": "Where files can be dropped" },
     zone("file", `Add to “${project}”`, "Files and folders, under the names that they have", (transfer) =>
       events.add(transfer),
     ),
