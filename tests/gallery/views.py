@@ -46,10 +46,17 @@ def first_page(user: User) -> None:
     user.open()
 
 
+@view("recorded response", {})
+def recorded(user: User) -> None:
+    user.page.context.route("**/runtime/**/*.wasm", lambda _: None)
+    user.page.goto(user.site)
+    expect(user.page.get_by_role("status").filter(has_text="Recorded")).to_be_visible()
+
+
 @view("boot", {})
 def boot(user: User) -> None:
     user.page.context.route("**/runtime/**/*.wasm", lambda _: None)
-    user.page.goto(user.site)
+    user.page.goto(f"{user.site}#tour=greeting")
     expect(user.notice).to_contain_text("Starting Python")
 
 

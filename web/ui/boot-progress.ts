@@ -43,7 +43,8 @@ export class BootProgress {
     }
     this.element = h(
       "div",
-      { class: "notice boot" },
+      // On a phone it may have to be scrolled.
+      { class: "notice boot", role: "group", "aria-label": "Start of Python", tabindex: 0 },
       h("h2", {}, "Starting Python in this page"),
       h(
         "p",
