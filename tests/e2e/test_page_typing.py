@@ -35,6 +35,20 @@ def test_the_first_program_of_the_quickstart_runs_as_it_was_typed(user: User) ->
     expect(user.body).to_have_text("Typed!")
 
 
+MOTHS = """<h1>Moths</h1>
+{% for moth in moths %}
+  <p>{{ moth.name }}</p>
+{% else %}
+  <p>None tonight.</p>
+{% endfor %}"""
+
+
+def test_a_template_stands_as_it_was_typed(user: User) -> None:
+    user.add_file("templates/moths.html", "")
+    user.type(MOTHS, every_space=True)
+    assert user.text == MOTHS
+
+
 LINE_ENDS = [
     "import os",
     "from flask import request",

@@ -30,12 +30,12 @@ class User(Playground):
         self.editor.press("ControlOrMeta+a")
         self.page.keyboard.insert_text(text)
 
-    def type(self, text: str) -> None:
-        """Type `text` at the cursor, key by key, its indentation left to the editor."""
+    def type(self, text: str, *, every_space: bool = False) -> None:
+        """Type `text` at the cursor, key by key; its indentation is left to the editor unless `every_space` is typed."""
         for index, line in enumerate(text.split("\n")):
             if index:
                 self.page.keyboard.press("Enter", delay=PACE)
-            self.page.keyboard.type(line.lstrip() if index else line, delay=PACE)
+            self.page.keyboard.type(line if every_space or not index else line.lstrip(), delay=PACE)
 
     def wait_for_language(self) -> None:
         """Turn to the editor, and wait until its language tools answer."""

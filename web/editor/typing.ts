@@ -1,5 +1,5 @@
 /** What happens at a key that types something: it stands in the document as typed, whatever the editor has put in before. */
-import type { EditorState, Extension, Transaction } from "@codemirror/state";
+import { type EditorState, type Extension, Prec, type Transaction } from "@codemirror/state";
 import { EditorView } from "@codemirror/view";
 import { closers, typeCloser } from "./closing.js";
 import { indenting, typeIndentation } from "./indentation.js";
@@ -21,11 +21,14 @@ export function type(state: EditorState, text: string): Transaction[] {
 export const typing: Extension = [
   closers,
   indenting,
-  EditorView.inputHandler.of((view, from, to, text) => {
-    const { main } = view.state.selection;
-    if (view.composing || view.state.readOnly || from !== main.from || to !== main.to) return false;
-    const transactions = type(view.state, text);
-    view.dispatch(transactions);
-    return transactions.length > 0;
-  }),
+  // Languages bring handlers of their own, whose closing characters nobody would know to type over.
+  Prec.high(
+    EditorView.inputHandler.of((view, from, to, text) => {
+      const { main } = view.state.selection;
+      if (view.composing || view.state.readOnly || from !== main.from || to !== main.to) return false;
+      const transactions = type(view.state, text);
+      view.dispatch(transactions);
+      return transactions.length > 0;
+    }),
+  ),
 ];
