@@ -14,8 +14,11 @@ import { buildDir, messageOf, root, run } from "./steps.mjs";
 /** Where tools keep what they found out about files that have not changed since. */
 const CACHE = "build/cache";
 
-/** One more than there are cores, since page tests wait much of the time; not more than four, since each has a browser. */
-const WORKERS = Math.min(4, availableParallelism() + 1);
+/**
+ * Two even on one core, since page tests wait much of the time; not more than four, since each has a browser. One more
+ * than there are cores takes as long, and leaves the other tests a third of their time.
+ */
+const WORKERS = Math.min(4, Math.max(2, availableParallelism()));
 
 /**
  * A part that is a tool of node_modules.
