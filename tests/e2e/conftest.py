@@ -83,7 +83,7 @@ def complaints_of(context: BrowserContext) -> Iterator[Complaints]:
             complaints.hear(message.text)
 
     def catch(error: WebError) -> None:
-        complaints.append(str(error.error))
+        complaints.hear(str(error.error))
 
     context.on("console", hear)
     context.on("weberror", catch)

@@ -2,6 +2,7 @@
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
+from tests.e2e.conftest import Complaints
 from tests.e2e.user import HELLO, User
 
 
@@ -134,3 +135,15 @@ def test_the_palette_leads_to_a_file_and_the_settings_lead_to_the_palette(user: 
     user.page.keyboard.type("go to hello")
     user.page.keyboard.press("Enter")
     expect(user.tab("hello.py")).to_have_attribute("aria-selected", "true")
+
+
+@pytest.mark.first_visit(service_workers="block")  # it would have kept that part
+def test_a_part_of_the_page_that_cannot_be_loaded_is_told(
+    page: Page, site: str, complaints: Complaints
+) -> None:
+    complaints.forgive("Failed to")
+    user = User(page, site)
+    page.goto(site)
+    page.context.route("**/assets/settings-menu*", lambda route: route.abort())
+    page.get_by_role("button", name="Settings").click()
+    expect(user.toast).to_contain_text("A part of this page could not be loaded.")

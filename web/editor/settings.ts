@@ -1,4 +1,5 @@
 /** What the user has chosen about the editor itself; it holds for every project. */
+import { readText, writeText } from "../ui/browser-storage.js";
 
 export interface EditorSettings {
   /** Long lines go on below themselves. Null: on narrow screens. */
@@ -15,7 +16,7 @@ const UNCHANGED: EditorSettings = { wrap: null, size: null };
 /** The settings that the user chose; those of the page where none were, or where the browser keeps nothing. */
 export function savedSettings(): EditorSettings {
   try {
-    const saved: unknown = JSON.parse(localStorage.getItem(KEY) ?? "{}");
+    const saved: unknown = JSON.parse(readText(KEY) ?? "{}");
     if (typeof saved !== "object" || saved === null) return UNCHANGED;
     const { wrap, size } = saved as Record<string, unknown>;
     return {
@@ -28,11 +29,7 @@ export function savedSettings(): EditorSettings {
 }
 
 export function saveSettings(settings: EditorSettings): void {
-  try {
-    localStorage.setItem(KEY, JSON.stringify(settings));
-  } catch {
-    // They hold until the page is left.
-  }
+  writeText(KEY, JSON.stringify(settings));
 }
 
 /** The settings with text larger by `steps` pixels. */

@@ -2,6 +2,7 @@
  * Where the panes stand: side by side with bars between that can be moved, the tour before them all; where there is little
  * room, the code with the preview as a sheet that rises from below it.
  */
+import { readText, writeText } from "../ui/browser-storage.js";
 import { button, nameControl } from "../ui/controls.js";
 import { h } from "../ui/dom.js";
 import { Splitter } from "../ui/splitter.js";
@@ -141,7 +142,7 @@ export class Layout {
 
 function savedShares(): Partial<typeof USUAL> {
   try {
-    const saved = JSON.parse(localStorage.getItem(KEY) ?? "{}") as Record<string, unknown>;
+    const saved = JSON.parse(readText(KEY) ?? "{}") as Record<string, unknown>;
     return Object.fromEntries(Object.entries(saved).filter(([, value]) => typeof value === "number"));
   } catch {
     return {};
@@ -149,9 +150,5 @@ function savedShares(): Partial<typeof USUAL> {
 }
 
 function saveShares(shares: typeof USUAL): void {
-  try {
-    localStorage.setItem(KEY, JSON.stringify(shares));
-  } catch {
-    // They hold until the page is left.
-  }
+  writeText(KEY, JSON.stringify(shares));
 }

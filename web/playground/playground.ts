@@ -28,7 +28,7 @@ import { TourSide } from "./tour-side.js";
 import { Workspace } from "./workspace.js";
 
 /** What a first visit shows. */
-const FIRST_EXAMPLE = "postcard";
+const FIRST_EXAMPLE = document.documentElement.dataset.firstExample ?? "";
 
 const transfer = () => import("./project-transfer.js");
 

@@ -3,6 +3,7 @@
  * that pause cannot wait for a transaction, so what is unwritten then goes to localStorage, which is synchronous, and
  * into the database at the next visit. Where the browser keeps nothing, projects live as long as the page.
  */
+import { readText, removeText, writeText } from "../ui/browser-storage.js";
 import { openDatabase, result } from "./database.js";
 import { type ProjectRecord, recordFromText, recordToText } from "./project-record.js";
 
@@ -122,29 +123,5 @@ export class ProjectStore {
       // Not what was written there: nothing can be made of it.
     }
     removeText(UNWRITTEN);
-  }
-}
-
-function readText(key: string): string | null {
-  try {
-    return localStorage.getItem(key);
-  } catch {
-    return null;
-  }
-}
-
-function writeText(key: string, text: string): void {
-  try {
-    localStorage.setItem(key, text);
-  } catch {
-    // Storage that is off or full: the database is the place that counts.
-  }
-}
-
-function removeText(key: string): void {
-  try {
-    localStorage.removeItem(key);
-  } catch {
-    // As above.
   }
 }

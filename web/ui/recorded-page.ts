@@ -20,12 +20,12 @@ export interface RecordedPageEvents {
 }
 
 /** What the user has done last, as something to do on another document. */
-type Deed = (live: Document) => void;
+type Action = (live: Document) => void;
 
 export class RecordedPage {
   readonly frame: HTMLIFrameElement;
   readonly #events: RecordedPageEvents;
-  #deed: Deed | null = null;
+  #action: Action | null = null;
 
   constructor(page: string, events: RecordedPageEvents) {
     this.#events = events;
@@ -41,10 +41,10 @@ export class RecordedPage {
   /** Go on with `live`, which stands in the page's place from now on. `focus` is where the user was in this page. */
   continueOn(live: Document, focus: Focus | null): void {
     focus?.restore(live);
-    const deed = this.#deed;
-    if (!deed) return;
-    if (live.readyState === "complete") deed(live);
-    else live.defaultView?.addEventListener("load", () => deed(live), { once: true });
+    const action = this.#action;
+    if (!action) return;
+    if (live.readyState === "complete") action(live);
+    else live.defaultView?.addEventListener("load", () => action(live), { once: true });
   }
 
   /** Where the keys go in this page; null where the user is elsewhere. */
@@ -80,8 +80,8 @@ export class RecordedPage {
     });
   }
 
-  #await(deed: Deed): void {
-    this.#deed = deed;
+  #await(action: Action): void {
+    this.#action = action;
     this.#events.awaited();
   }
 }

@@ -1,4 +1,5 @@
 /** Light, dark, or as the system has it. */
+import { readText, writeText } from "./browser-storage.js";
 
 export const THEMES = ["auto", "light", "dark"] as const;
 export type Theme = (typeof THEMES)[number];
@@ -7,20 +8,12 @@ const KEY = "playground:theme";
 
 /** The theme that the user chose; `auto` where none was, or where the browser keeps nothing. */
 export function savedTheme(): Theme {
-  try {
-    const saved = localStorage.getItem(KEY);
-    return THEMES.find((theme) => theme === saved) ?? "auto";
-  } catch {
-    return "auto";
-  }
+  const saved = readText(KEY);
+  return THEMES.find((theme) => theme === saved) ?? "auto";
 }
 
 export function applyTheme(theme: Theme): void {
   if (theme === "auto") delete document.documentElement.dataset.theme;
   else document.documentElement.dataset.theme = theme;
-  try {
-    localStorage.setItem(KEY, theme);
-  } catch {
-    // It holds until the page is left.
-  }
+  writeText(KEY, theme);
 }

@@ -1,4 +1,5 @@
 /** The file tree's place beside the editor: opened and closed by a button, as the user left it, and loaded at its first use. */
+import { readText, writeText } from "./browser-storage.js";
 import { button } from "./controls.js";
 import type { FileTree, FileTreeEvents, Shown } from "./file-tree.js";
 
@@ -69,17 +70,9 @@ export class TreeSide {
 }
 
 function wasOpen(): boolean {
-  try {
-    return localStorage.getItem(KEY) === "open";
-  } catch {
-    return false;
-  }
+  return readText(KEY) === "open";
 }
 
 function keepOpen(open: boolean): void {
-  try {
-    localStorage.setItem(KEY, open ? "open" : "closed");
-  } catch {
-    // It holds until the page is left.
-  }
+  writeText(KEY, open ? "open" : "closed");
 }
