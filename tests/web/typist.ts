@@ -1,4 +1,5 @@
 /** Somebody who types a text into the editor's state, key by key. */
+import { mock } from "node:test";
 import { deleteCharBackward } from "@codemirror/commands";
 import { EditorState, type StateCommand, type Transaction } from "@codemirror/state";
 import { deletePair } from "../../web/editor/closing.js";
@@ -6,6 +7,9 @@ import { newLine } from "../../web/editor/indentation.js";
 import { isWebFile, languageOf } from "../../web/editor/languages.js";
 import { type, typing } from "../../web/editor/typing.js";
 import { webSyntax } from "../../web/editor/web-languages.js";
+
+// The editor gives up on parsing when the clock says so. Here it stands: what is typed does not depend on the machine.
+mock.timers.enable({ apis: ["Date"] });
 
 export class Typist {
   state: EditorState;

@@ -55,7 +55,7 @@ function nodeTests() {
     readdirSync(join(root, folder)).map((name) => join(folder, name)),
   );
   const tests = files.filter((file) => file.endsWith(".test.ts"));
-  const options = ["--import", "tsx", "--test", "--test-timeout=240000", "--test-reporter=spec"];
+  const options = ["--import", "tsx", "--test", "--test-timeout=600000", "--test-reporter=spec"];
   return { name: "tests of TypeScript", command: [process.execPath, ...options, ...tests], told: /tests \d+/ };
 }
 
