@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from .conftest import run_project
+from .user import User
 
 pytestmark = pytest.mark.first_visit
 
@@ -22,6 +23,18 @@ def test_a_page_reloaded_past_the_cache_is_controlled_again(page: Page, site: st
         devtools.send("Page.reload", {"ignoreCache": True})
     expect(page.frame_locator("iframe").get_by_role("heading")).to_have_text("Here")
     assert page.evaluate(controlled)
+
+
+def test_a_restart_does_not_wait_for_the_browser_to_look_for_a_newer_service_worker(
+    page: Page, site: str
+) -> None:
+    run_project(page, site, PROJECT)
+    # As in Chromium for up to three minutes, while it looks.
+    page.evaluate("void (ServiceWorkerContainer.prototype.register = () => new Promise(() => {}))")
+    user = User(page, site)
+    with page.expect_worker():
+        user.choose("Restart Python")
+    user.wait_until_ready()
 
 
 def test_interpreters_that_the_site_no_longer_has_are_not_kept(page: Page, site: str) -> None:

@@ -35,7 +35,10 @@ export async function ensureServiceWorker(scope: URL): Promise<void> {
   const script = new URL("service-worker.js", scope);
   let registration: ServiceWorkerRegistration;
   try {
-    registration = await container.register(script, { scope: scope.href, updateViaCache: "none" });
+    // To register anew waits while the browser looks for a newer script, which in Chromium can take three minutes.
+    registration =
+      (await current(container, scope, script)) ??
+      (await container.register(script, { scope: scope.href, updateViaCache: "none" }));
     await activated(registration);
   } catch (error) {
     throw new NoServiceWorkerError(
@@ -64,6 +67,17 @@ function availableContainer(): ServiceWorkerContainer {
     "This browser offers no service workers here, and the preview needs one.",
     "Leave the private window if this is one, or open this page in a current Chromium, Firefox or Safari.",
   );
+}
+
+/** The registration for `scope` where its worker is active and comes from `script`: nothing is left to be done then. */
+async function current(
+  container: ServiceWorkerContainer,
+  scope: URL,
+  script: URL,
+): Promise<ServiceWorkerRegistration | null> {
+  const registration = await container.getRegistration(scope);
+  const fits = registration?.scope === scope.href && registration.active?.scriptURL === script.href;
+  return fits ? registration : null;
 }
 
 /** Resolves once `registration` has an active worker; throws when the one that is being installed is given up. */
