@@ -13,4 +13,10 @@ window.addEventListener("vite:preloadError", () =>
 
 const site = new URL(".", location.href);
 const playground = new Playground(site, new URL(__RUNTIME__, site));
-await playground.start(await ProjectStore.open((error) => playground.notKept(error)));
+await playground.start(
+  await ProjectStore.open({
+    refused: (error) => playground.notKept(error),
+    copied: (original, copy) => playground.copied(original, copy),
+    changedElsewhere: (id, copy) => playground.changedElsewhere(id, copy),
+  }),
+);

@@ -43,6 +43,8 @@ export class Playground {
   readonly #tour: TourSide;
   #workspace: Workspace | null = null;
   #saidNotKept = false;
+  /** Id of the project of which was said that it follows another tab. */
+  #saidTakenOver: string | null = null;
   /** How many projects have been opened in this page so far. */
   #opens = 0;
 
@@ -118,6 +120,7 @@ export class Playground {
     const workspace = new Workspace(store, {
       opened: (record) => this.#opened(record),
       changed: (record) => this.#changed(record),
+      takenOver: (record) => this.#takenOver(record),
     });
     this.#workspace = workspace;
     const actions = this.#projectActions(workspace);
@@ -150,6 +153,40 @@ export class Playground {
     });
   }
 
+  /** What was written here, while another tab wrote `original`, is a project of its own now. */
+  copied(original: ProjectRecord, copy: ProjectRecord): void {
+    if (!this.#workspace?.copied(original, copy)) return;
+    showAddress(this.#workspace.record, "push");
+    this.#bar.showProject(copy.name);
+    toast({
+      text: `“${original.name}” was changed in another tab as well. What you write here is now “${copy.name}”.`,
+      problem: true,
+    });
+  }
+
+  /** Another tab has written the project `id`, or, in place of that, a copy of it. */
+  changedElsewhere(id: string, copy: string | null): void {
+    const record = this.#workspace?.isOpen ? this.#workspace.record : null;
+    if (record?.id !== id) return;
+    if (copy === null) this.#refresh();
+    else toast({ text: `“${record.name}” was changed in two tabs. What the other one wrote is now “${copy}”.` });
+  }
+
+  /** A tab that nobody sees follows when it is seen again. */
+  #refresh(): void {
+    if (document.visibilityState === "visible") void this.#workspace?.refresh();
+  }
+
+  #takenOver(record: ProjectRecord): void {
+    this.#bar.showProject(record.name);
+    this.#view.showDebug(record.debug);
+    this.#tour.edited();
+    this.#showFiles();
+    if (this.#saidTakenOver === record.id) return;
+    this.#saidTakenOver = record.id;
+    toast({ text: `“${record.name}” was changed in another tab; this one follows.` });
+  }
+
   #listen(store: ProjectStore): void {
     // Following a link, and Back and Forward between two of them.
     window.addEventListener("hashchange", ({ newURL }) => {
@@ -161,6 +198,7 @@ export class Playground {
     window.addEventListener("pagehide", () => store.flushNow());
     document.addEventListener("visibilitychange", () => {
       if (document.visibilityState === "hidden") store.flushNow();
+      else this.#refresh();
     });
     document.addEventListener("keydown", (event) => {
       if (event.key.toLowerCase() !== "s" || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey)

@@ -24,6 +24,8 @@ export interface ProjectRecord extends Project {
   trusted: boolean;
   /** Milliseconds since the epoch. */
   modified: number;
+  /** Counts what was written of the files, name and settings; 0 before the first time. Tells two tabs' writes apart. */
+  revision: number;
 }
 
 export function newRecord(
@@ -41,6 +43,7 @@ export function newRecord(
     edited: origin.kind === "own" || origin.kind === "file",
     trusted: origin.kind !== "link" && origin.kind !== "file",
     modified: Date.now(),
+    revision: 0,
   };
 }
 
@@ -61,6 +64,23 @@ export function freeName(name: string, names: Iterable<string>): string {
 }
 
 export const projectOf = ({ name, files, app, debug }: Project): Project => ({ name, files, app, debug });
+
+/** Whether both hold the same project, whatever is shown of it. */
+export function sameProject(one: Project, other: Project): boolean {
+  const paths = Object.keys(one.files);
+  return (
+    one.name === other.name &&
+    one.app === other.app &&
+    one.debug === other.debug &&
+    paths.length === Object.keys(other.files).length &&
+    paths.every((path) => sameContent(one.files[path], other.files[path]))
+  );
+}
+
+function sameContent(one: FileContent | undefined, other: FileContent | undefined): boolean {
+  if (!(one instanceof Uint8Array && other instanceof Uint8Array)) return one === other;
+  return one.length === other.length && one.every((byte, index) => byte === other[index]);
+}
 
 /** The record as text, for where only text can be kept. */
 export function recordToText(record: ProjectRecord): string {

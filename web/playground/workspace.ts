@@ -23,6 +23,8 @@ export interface WorkspaceEvents {
   opened(record: ProjectRecord): void;
   /** The open project has been changed by the user: its files, name or settings. */
   changed(record: ProjectRecord): void;
+  /** The open project is now as another tab has written it. */
+  takenOver(record: ProjectRecord): void;
 }
 
 export class Workspace {
@@ -154,7 +156,28 @@ export class Workspace {
   /** Remember what is shown, for the next visit. */
   remember(shown: Partial<Pick<ProjectRecord, "path" | "open">>): void {
     this.#record = { ...this.record, ...shown };
-    if (this.#record.trusted || this.#record.edited) this.#store.save(this.#record);
+    if (this.#record.trusted || this.#record.edited) this.#store.saveShown(this.#record);
+  }
+
+  /** Take over what another tab has written of the open project, unless something of this tab's waits to be written. */
+  async refresh(): Promise<void> {
+    if (!this.#record) return;
+    const { id } = this.#record;
+    const before = this.project;
+    const newer = await this.#store.newer(this.#record);
+    // Changed, or left, while the store was asked.
+    if (!newer || this.#record.id !== id || this.project !== before) return;
+    const { path, open, trusted } = this.#record;
+    this.#put({ ...newer, path, open, trusted: trusted || newer.trusted });
+    this.#events.takenOver(this.record);
+  }
+
+  /** What was written here while another tab wrote the same project has become `copy`: it is what is open from here on. */
+  copied(original: ProjectRecord, { id, name, origin, revision }: ProjectRecord): boolean {
+    if (this.#record?.id !== original.id) return false;
+    this.#put({ ...this.#record, id, name, origin, revision });
+    this.#store.setCurrent(id);
+    return true;
   }
 
   /** Bring an example's own files back. Gives what undoes it. */
