@@ -118,8 +118,19 @@ class Console:
             }
         )
 
-    def access(self, method: str, path: str, status: int, size: int, duration: float) -> None:
-        """Take a response that has ended: its size in bytes, its duration in milliseconds."""
+    def access(
+        self,
+        method: str,
+        path: str,
+        status: int,
+        size: int,
+        duration: float,
+        download: str | None = None,
+    ) -> None:
+        """Take a response that has ended: its size in bytes, its duration in milliseconds.
+
+        :param download: name of the file that the browser makes of it; None where it shows it.
+        """
         self.flush()
         self._send(
             {
@@ -129,6 +140,7 @@ class Console:
                 "status": status,
                 "size": size,
                 "duration": duration,
+                "download": download,
                 "time": time.time() * 1000,
             }
         )

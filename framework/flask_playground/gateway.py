@@ -10,6 +10,8 @@ from contextvars import Context
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, Final
 
+from werkzeug.http import parse_options_header
+
 from . import failures
 from .environ import requested_path
 from .error_pages import ErrorPages, page_headers
@@ -90,6 +92,17 @@ class AppResponse:
             self._queue.clear()
             self._close_body()
         self._stepped()
+
+    @property
+    def download(self) -> str | None:
+        """Name under which the browser keeps the response in place of a page; "" where it is to find one itself, else None."""
+        if self.environ.get("HTTP_SEC_FETCH_DEST") != "document":
+            return None
+        for name, value in self.headers:
+            if name.lower() == "content-disposition":
+                disposition, options = parse_options_header(value)
+                return options.get("filename", "") if disposition.lower() == "attachment" else None
+        return None
 
     def _begin(self, app: WSGIApplication) -> None:
         """Call the application and run it to its first piece of body, which settles the head."""

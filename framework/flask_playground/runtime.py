@@ -210,6 +210,7 @@ class Runtime:
             response.status,
             response.size,
             response.duration,
+            response.download,
         )
 
     async def _reload(self, *, incomplete: bool) -> LoadOutcome:

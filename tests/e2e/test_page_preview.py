@@ -136,6 +136,7 @@ def file():
     with user.page.expect_download() as download:
         user.visit("/file")
     assert download.value.suggested_filename == "x.txt"
+    expect(user.toast).to_contain_text("/file is a download: your browser keeps “x.txt”")
     user.expect_path("/")
     expect(user.body).to_have_text("Hello, user!")
 

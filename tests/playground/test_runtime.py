@@ -323,6 +323,25 @@ def test_each_response_is_one_line_of_the_console(playground):
     assert 0 < entries[0]["duration"] < 60_000
 
 
+@pytest.mark.parametrize(
+    ("disposition", "download"),
+    [
+        ("attachment; filename=report.csv", "report.csv"),
+        ("attachment; filename*=UTF-8''%C3%BCbersicht.csv", "übersicht.csv"),
+        ("attachment", ""),
+        ("inline; filename=report.csv", None),
+    ],
+)
+def test_a_page_that_is_a_download_is_told_by_its_name(playground, disposition, download):
+    playground.load(
+        APP
+        + f"@app.get('/')\ndef f():\n    return 'x', {{'Content-Disposition': {disposition!r}}}\n"
+    )
+    playground.ask("/", headers={"Sec-Fetch-Dest": "document"})
+    playground.ask("/")
+    assert [entry["download"] for entry in playground.entries("access")] == [download, None]
+
+
 def test_what_a_view_prints_comes_before_its_access_line(playground):
     playground.load(APP + "@app.route('/')\ndef show():\n    print('printed')\n    return ''\n")
     playground.ask()

@@ -86,7 +86,10 @@ export class Playground {
         reveal: (place) => this.#reveal(place),
         cookies: saveCookies,
         ran: () => this.#tour.ran(),
-        said: (entry) => this.#tour.said(entry),
+        said: (entry) => {
+          this.#tour.said(entry);
+          if (entry.kind === "access" && entry.download !== undefined) sayDownload(entry.path, entry.download);
+        },
       },
     );
     // The response comes first, since both are a Python to load; and who only looks needs no tools.
@@ -388,4 +391,10 @@ export class Playground {
       commands();
     });
   }
+}
+
+/** The preview stays as it is: without a word it would look as if nothing had happened. */
+function sayDownload(path: string, name: string): void {
+  const file = name === "" ? "a file" : `“${name}”`;
+  toast({ text: `${path} is a download: your browser keeps ${file}, and the preview stays on its page.` });
 }

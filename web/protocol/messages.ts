@@ -50,8 +50,19 @@ export type ConsoleEntry =
       frames: ProblemFrame[];
       time: number;
     }
-  /** `path` as the application's own client would see it, with the query; `duration` in milliseconds. */
-  | { kind: "access"; method: string; path: string; status: number; size: number; duration: number; time: number };
+  | {
+      kind: "access";
+      method: string;
+      /** As the application's own client would see it, with the query. */
+      path: string;
+      status: number;
+      size: number;
+      /** In milliseconds. */
+      duration: number;
+      /** Name of the file that the browser makes of it, empty where it finds one itself; left out where it shows it. */
+      download?: string | undefined;
+      time: number;
+    };
 
 /** `path` as in a console entry: below the mount, with the query. */
 export interface AnsweredRequest {
