@@ -145,5 +145,5 @@ def test_a_part_of_the_page_that_cannot_be_loaded_is_told(
     user = User(page, site)
     page.goto(site)
     page.context.route("**/assets/settings-menu*", lambda route: route.abort())
-    page.get_by_role("button", name="Settings").click()
+    page.get_by_role("button", name="Settings: text").click()
     expect(user.toast).to_contain_text("A part of this page could not be loaded.")
