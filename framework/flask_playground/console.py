@@ -125,10 +125,12 @@ class Console:
         status: int,
         size: int,
         duration: float,
+        document: bool = False,
         download: str | None = None,
     ) -> None:
         """Take a response that has ended: its size in bytes, its duration in milliseconds.
 
+        :param document: whether the browser asked for a page, not for a part of one.
         :param download: name of the file that the browser makes of it; None where it shows it.
         """
         self.flush()
@@ -140,6 +142,7 @@ class Console:
                 "status": status,
                 "size": size,
                 "duration": duration,
+                "document": document,
                 "download": download,
                 "time": time.time() * 1000,
             }

@@ -94,9 +94,14 @@ class AppResponse:
         self._stepped()
 
     @property
+    def for_document(self) -> bool:
+        """Whether the browser asked for a page, not for a part of one."""
+        return self.environ.get("HTTP_SEC_FETCH_DEST") == "document"
+
+    @property
     def download(self) -> str | None:
         """Name under which the browser keeps the response in place of a page; "" where it is to find one itself, else None."""
-        if self.environ.get("HTTP_SEC_FETCH_DEST") != "document":
+        if not self.for_document:
             return None
         for name, value in self.headers:
             if name.lower() == "content-disposition":

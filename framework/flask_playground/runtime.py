@@ -190,7 +190,7 @@ class Runtime:
             "method": response.environ["REQUEST_METHOD"],
             "path": response.path,
             "status": response.status,
-            "document": response.environ.get("HTTP_SEC_FETCH_DEST") == "document",
+            "document": response.for_document,
         }
         self._emit({"type": "problem", "request": request, "problem": problem})
 
@@ -210,6 +210,7 @@ class Runtime:
             response.status,
             response.size,
             response.duration,
+            response.for_document,
             response.download,
         )
 

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Page, expect
-from tests.e2e.conftest import Complaints
+from tests.e2e.conftest import Complaints, run_project
+from tests.e2e.package_index import package_index
 from tests.e2e.user import HELLO, User
 
 pytestmark = pytest.mark.language_tools
@@ -122,3 +123,28 @@ def test_what_cannot_be_formatted_says_why(user: User) -> None:
     user.write("def hello(:\n")
     user.editor.press("Shift+Alt+f")
     expect(user.toast).to_contain_text("hello.py cannot be formatted")
+
+
+LAMPLIGHT = '''
+def glow(hours: int) -> str:
+    """Say how long the lamp has burnt."""
+    return f"{hours} h"
+'''
+
+
+def test_completions_know_the_packages_that_requirements_ask_for(page: Page, site: str) -> None:
+    with package_index({"lamplight": LAMPLIGHT}) as url:
+        code = HELLO.replace("from flask", "import lamplight\nfrom flask")
+        requirements = f"--index-url {url}\nlamplight\n"
+        run_project(page, site, {"app.py": code, "requirements.txt": requirements})
+        user = User(page, site)
+        user.wait_until_ready()
+        user.open_file("app.py")
+        user.wait_for_language()
+        user.editor.press("ControlOrMeta+End")
+        page.keyboard.press("Enter")
+        user.type("lamp = lamplight.gl")
+        option = user.completions.get_by_role("option", name="glow")
+        expect(option).to_be_visible()
+        page.keyboard.press("ArrowDown")
+        expect(page.locator(".cm-completionInfo")).to_contain_text("how long the lamp has burnt")

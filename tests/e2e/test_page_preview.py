@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 from tests.e2e.conftest import Complaints
-from tests.e2e.user import HELLO, User
+from tests.e2e.user import HELLO, PACE, User
 
 PAGES = """from flask import Flask, request
 
@@ -149,6 +149,91 @@ def test_an_edit_stays_on_the_page_that_is_shown(user: User) -> None:
     user.write(PAGES.replace("page {number}", "sheet {number}"))
     expect(user.body).to_contain_text("sheet 3")
     user.expect_path("/page/3")
+
+
+FORM = '''from flask import Flask
+
+app = Flask(__name__)
+
+
+@app.route("/")
+def index():
+    return """<h1>Visitors</h1><form>
+<label>Name <input name="name"></label>
+<label>Note <textarea name="note"></textarea></label>
+<label><input type="checkbox" name="moths" value="yes"> Moths</label>
+<label>Night <select name="night"><option>Friday</option><option>Saturday</option></select></label>
+</form>"""
+'''
+
+
+SLOW = (
+    HELLO
+    + """
+
+@app.route("/slow")
+def slow():
+    import time
+    time.sleep(1.5)
+    return "slept"
+
+
+@app.route("/ping")
+def ping():
+    import time
+    time.sleep(0.5)
+    return "pong"
+"""
+)
+
+
+#: Keeps what the address bar shows from now on.
+WATCH_ADDRESS = """(input) => {
+    window.addresses = [];
+    setInterval(() => window.addresses.push(input.value), 50);
+}"""
+
+
+def test_an_address_is_not_given_up_for_what_a_page_asks_for_meanwhile(user: User) -> None:
+    user.write(SLOW)
+    expect(user.body).to_have_text("Hello, user!")
+    user.body.evaluate("() => void fetch('ping')")
+    user.visit("/slow")
+    user.address.evaluate(WATCH_ADDRESS)
+    expect(user.body).to_have_text("slept")
+    assert {address.rpartition("/")[2] for address in user.page.evaluate("addresses")} == {"slow"}
+
+
+def test_what_is_filled_in_stays_when_an_edit_has_the_page_come_anew(user: User) -> None:
+    user.write(FORM)
+    form = user.preview
+    form.get_by_label("Name").press_sequentially("Ada", delay=PACE)
+    form.get_by_label("Note").press_sequentially("two lamps", delay=PACE)
+    form.get_by_label("Moths").check()
+    form.get_by_label("Night").select_option("Saturday")
+    user.replace("hello.py", "Visitors", "Guests")
+    expect(form.get_by_role("heading")).to_have_text("Guests")
+    expect(form.get_by_label("Name")).to_have_value("Ada")
+    expect(form.get_by_label("Note")).to_have_value("two lamps")
+    expect(form.get_by_label("Moths")).to_be_checked()
+    expect(form.get_by_label("Night")).to_have_value("Saturday")
+
+
+def test_who_types_in_the_page_while_it_comes_anew_types_on(user: User) -> None:
+    user.write(FORM)
+    form = user.preview
+    expect(form.get_by_label("Name")).to_be_visible()
+    user.replace("hello.py", "Visitors", "Guests")
+    form.get_by_label("Name").click()
+    typed = ""
+    # Some keys before the new page stands, and some after.
+    while form.get_by_role("heading").inner_text() != "Guests" or typed[-3:] != "xyz":
+        key = "abcdefghijklmnopqrstuvwxyz"[len(typed) % 26]
+        user.page.keyboard.press(key, delay=PACE)
+        typed += key
+        assert len(typed) < 500
+    expect(form.get_by_label("Name")).to_be_focused()
+    expect(form.get_by_label("Name")).to_have_value(typed)
 
 
 def test_an_address_elsewhere_is_refused_with_the_reason(user: User) -> None:

@@ -84,7 +84,8 @@ def test_to_look_around_in_a_tab_undoes_nothing_of_the_other(tabs: tuple[User, U
     type_at_the_end(first, "# stays")
     wait_until_kept(first, "# stays")
     second.visit("/?looked=around")
-    second.expect_path("/?looked=around")
+    arrived = '[title="The application\'s page"][src$="?looked=around"]'
+    expect(second.page.locator(arrived)).to_be_attached()
     second.page.reload()
     expect(second.editor).to_contain_text("# stays")
     second.expect_path("/?looked=around")

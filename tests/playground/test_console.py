@@ -144,7 +144,7 @@ def test_a_response_is_one_entry_after_what_it_printed(console, sent):
     time = sent[1].pop("time")
     assert time > 1e12
     expected = {"method": "GET", "path": "/a?b=c", "status": 200, "size": 5, "duration": 1.5}
-    assert sent[1] == {"kind": "access", "download": None, **expected}
+    assert sent[1] == {"kind": "access", "document": False, "download": None, **expected}
 
 
 @pytest.mark.parametrize(

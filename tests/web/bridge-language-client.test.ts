@@ -148,3 +148,24 @@ test("tools that do not answer are ended, and new ones know the files", async ({
   mock.timers.tick(30_000);
   assert.equal(created.length, 2);
 });
+
+test("packages are installed from the files as the project has run with them, also by tools that come later", () => {
+  const worker = new Worker();
+  const client = new LanguageClient(new URL("https://site.test/"), () => worker);
+  client.open({ "requirements.txt": "lamplight\n" });
+  client.provide();
+  client.start();
+  assert.deepEqual(worker.got.slice(1), []);
+  worker.say({ type: "ready" });
+  const [write, provide] = worker.got.slice(1);
+  assert.deepEqual(write, { type: "write", files: [["requirements.txt", "lamplight\n"]] });
+  assert.deepEqual(provide, { type: "provide" });
+});
+
+test("those of a project that has not run are not installed", () => {
+  const { worker, client } = ready();
+  client.provide();
+  client.open({ "requirements.txt": "lamplight\n" });
+  worker.say({ type: "ready" });
+  assert.equal(worker.got.filter(({ type }) => type === "provide").length, 1);
+});

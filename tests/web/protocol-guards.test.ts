@@ -21,7 +21,7 @@ const bootOptions = {
 };
 const project = { name: "Hello", files: { "app.py": "text", "logo.png": chunk }, app: "", debug: false };
 const log = { kind: "log", level: "info", logger: "app", text: "t", traceback: "", frames: [], time: 1 };
-const access = { kind: "access", method: "GET", path: "/", status: 200, size: 1, duration: 1, time: 1 };
+const access = { kind: "access", method: "GET", path: "/", status: 200, size: 1, duration: 1, document: true, time: 1 };
 const place = { path: "a.py", line: 1 };
 const range = { ...place, column: 2, endLine: 1, endColumn: 2 };
 const frame = { place, function: "show" };

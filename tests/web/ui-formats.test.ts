@@ -39,7 +39,7 @@ for (const [status, name] of STATUSES) {
 }
 
 const access = (status: number) =>
-  ({ kind: "access", method: "GET", path: "/", status, size: 0, duration: 1, time: 0 }) as const;
+  ({ kind: "access", method: "GET", path: "/", status, size: 0, duration: 1, document: true, time: 0 }) as const;
 
 test("a failed response counts as an error, and one that the client is to blame for does not", () => {
   assert.deepEqual([isError(access(500)), isError(access(404))], [true, false]);

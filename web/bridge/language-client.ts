@@ -30,6 +30,8 @@ export class LanguageClient implements LanguageTools {
   readonly #listeners: (() => void)[] = [];
   #worker: LanguageWorker | null = null;
   #ready = false;
+  /** Whether the packages of the project are to be there. */
+  #provided = false;
   #asked: Asked | null = null;
   #id = 0;
   #giveUp: ReturnType<typeof setTimeout> | undefined;
@@ -58,6 +60,7 @@ export class LanguageClient implements LanguageTools {
   }
 
   open(files: Readonly<Record<string, unknown>>): void {
+    this.#provided = false;
     for (const path of [...this.#texts.keys()]) if (!(path in files)) this.write(path, null);
     for (const [path, content] of Object.entries(files)) {
       if (typeof content === "string" && content !== this.#texts.get(path)) this.write(path, content);
@@ -68,6 +71,11 @@ export class LanguageClient implements LanguageTools {
     if (text === null) this.#texts.delete(path);
     else this.#texts.set(path, text);
     this.#changed.add(path);
+  }
+
+  provide(): void {
+    this.#provided = true;
+    if (this.#ready) this.#sendProvide();
   }
 
   ask<Asked extends Question>(question: Asked): Promise<Answers[Asked["type"]] | null> {
@@ -87,13 +95,21 @@ export class LanguageClient implements LanguageTools {
     if (!next) return;
     this.#waiting.delete(type);
     this.#asked = next;
-    if (this.#changed.size > 0) {
-      const files = [...this.#changed].map((path): [string, string | null] => [path, this.#texts.get(path) ?? null]);
-      this.#changed.clear();
-      this.#worker.postMessage({ type: "write", files });
-    }
+    this.#sendChanges();
     this.#worker.postMessage({ type: "ask", id: ++this.#id, question: next.question });
     this.#giveUp = setTimeout(() => this.#restart(), PATIENCE);
+  }
+
+  #sendChanges(): void {
+    if (this.#changed.size === 0) return;
+    const files = [...this.#changed].map((path): [string, string | null] => [path, this.#texts.get(path) ?? null]);
+    this.#changed.clear();
+    this.#worker?.postMessage({ type: "write", files });
+  }
+
+  #sendProvide(): void {
+    this.#sendChanges();
+    this.#worker?.postMessage({ type: "provide" });
   }
 
   /** Go on with new tools, which have to be told of all files. */
@@ -112,6 +128,7 @@ export class LanguageClient implements LanguageTools {
     switch (message.type) {
       case "ready":
         this.#ready = true;
+        if (this.#provided) this.#sendProvide();
         for (const listener of this.#listeners.splice(0)) listener();
         break;
       case "answer":

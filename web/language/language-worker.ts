@@ -1,5 +1,5 @@
 /** The worker with the language tools: a Python of its own, in which nothing of the project runs. */
-import type { PyProxy } from "pyodide/ffi";
+import type { PyAwaitable, PyProxy } from "pyodide/ffi";
 import type { FromLanguage, Question, ToLanguage } from "../protocol/language.js";
 import { Assets, type RuntimeFiles } from "../runtime/assets.js";
 import { startInterpreter } from "../runtime/interpreter.js";
@@ -12,6 +12,8 @@ declare const __RUNTIME_FILES__: RuntimeFiles;
 interface PyTools extends PyProxy {
   answer(question: string): string;
   write(path: string, text: string | undefined): void;
+  /** Install what the project's requirements.txt asks for, as far as that can be had. */
+  provide(): PyAwaitable;
   /** Infer one more thing that will be asked for; gives false once there is nothing left. */
   rehearse(): boolean;
 }
@@ -22,6 +24,8 @@ const PROJECT = "/home/pyodide/project";
 
 let booted: Promise<PyTools> = Promise.reject(new Error("The language tools were not started"));
 booted.catch(() => undefined);
+/** Settles once the packages that were asked for so far are there. */
+let provided: Promise<void> = Promise.resolve();
 
 self.onmessage = ({ data: message }: MessageEvent<ToLanguage>) => {
   switch (message.type) {
@@ -32,6 +36,11 @@ self.onmessage = ({ data: message }: MessageEvent<ToLanguage>) => {
     case "write":
       void booted.then((tools) => {
         for (const [path, text] of message.files) tools.write(path, text ?? undefined);
+      });
+      break;
+    case "provide":
+      provided = provided.then(provide).catch((error: unknown) => {
+        console.debug("The language tools could not install a package.", error);
       });
       break;
     case "ask":
@@ -58,6 +67,15 @@ async function boot(base: URL): Promise<PyTools> {
   };
   setTimeout(rehearse);
   return tools;
+}
+
+async function provide(): Promise<void> {
+  const coroutine = (await booted).provide();
+  try {
+    await coroutine;
+  } finally {
+    coroutine.destroy();
+  }
 }
 
 /** They fail on some programs that are half written: what they cannot tell is left unsaid. */

@@ -44,8 +44,12 @@ function fileCommands({ code, project }: PageParts): Command[] {
   const group = "Files";
   const files = inTabOrder(Object.keys(project.record().files)).filter((path) => path !== code.path);
   const current = code.path ?? "";
+  const show = (path: string) => {
+    code.show(path);
+    code.focus();
+  };
   return [
-    ...files.map((path) => ({ group, title: `Go to ${path}`, run: () => code.show(path) })),
+    ...files.map((path) => ({ group, title: `Go to ${path}`, run: () => show(path) })),
     { group, title: "Add a file …", run: () => void code.actions.add() },
     { group, title: "Add files from this machine …", run: () => project.addFiles() },
     { group, title: "Rename or move this file …", run: () => void code.actions.rename(current) },

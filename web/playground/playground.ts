@@ -85,7 +85,10 @@ export class Playground {
         folded: (folded) => find("#workbench").toggleAttribute("data-console-folded", folded),
         reveal: (place) => this.#reveal(place),
         cookies: saveCookies,
-        ran: () => this.#tour.ran(),
+        ran: ({ ok }) => {
+          this.#tour.ran();
+          if (ok) language.provide();
+        },
         said: (entry) => {
           this.#tour.said(entry);
           if (entry.kind === "access" && entry.download !== undefined) sayDownload(entry.path, entry.download);

@@ -155,7 +155,10 @@ export class Workspace {
 
   /** Remember what is shown, for the next visit. */
   remember(shown: Partial<Pick<ProjectRecord, "path" | "open">>): void {
+    const { path, open } = this.record;
     this.#record = { ...this.record, ...shown };
+    // Another tab may have the project at another place: only who has moved writes down where to.
+    if (this.#record.path === path && this.#record.open === open) return;
     if (this.#record.trusted || this.#record.edited) this.#store.saveShown(this.#record);
   }
 

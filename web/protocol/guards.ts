@@ -165,6 +165,7 @@ function isConsoleEntry(value: unknown): value is ConsoleEntry {
     case "access":
       return (
         [value.method, value.path].every(isText) &&
+        typeof value.document === "boolean" &&
         (value.download === undefined || isText(value.download)) &&
         [value.status, value.size, value.duration, value.time].every(isCount)
       );

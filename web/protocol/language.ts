@@ -67,6 +67,8 @@ export interface LanguageTools {
   open(files: Readonly<Record<string, unknown>>): void;
   /** A file holds `text` now; null: it is gone. */
   write(path: string, text: string | null): void;
+  /** The project that is open has run with these files: have the packages that it asks for, too. */
+  provide(): void;
   /**
    * The answer to `question`; null where there is none: the tools are not ready, could not tell, or were asked the same of
    * something newer meanwhile.
@@ -79,6 +81,8 @@ export type ToLanguage =
   /** `assets` is the folder of the interpreter's files. */
   | { type: "boot"; assets: string }
   | { type: "write"; files: [path: string, text: string | null][] }
+  /** Install what requirements.txt asks for. */
+  | { type: "provide" }
   | { type: "ask"; id: number; question: Question };
 
 /** Worker to page. `answer` is null where the tools could not tell. */

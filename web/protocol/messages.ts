@@ -59,6 +59,8 @@ export type ConsoleEntry =
       size: number;
       /** In milliseconds. */
       duration: number;
+      /** Whether the browser asked for a page, not for a part of one. */
+      document: boolean;
       /** Name of the file that the browser makes of it, empty where it finds one itself; left out where it shows it. */
       download?: string | undefined;
       time: number;

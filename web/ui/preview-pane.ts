@@ -6,6 +6,7 @@ import { pathInPreview } from "./addresses.js";
 import { h } from "./dom.js";
 import { carryOver } from "./form-state.js";
 import { makeNoEntries } from "./joint-history.js";
+import { PageFocus } from "./page-focus.js";
 import { PageHistory } from "./page-history.js";
 import { followTheme, whenThemeChanges } from "./page-theme.js";
 import { RecordedPage } from "./recorded-page.js";
@@ -31,8 +32,8 @@ interface Coming {
   held: boolean;
   /** When its document was first seen, by performance.now(). */
   seen: number | null;
-  /** Whether it seems that no page will come. One that comes late is shown all the same. */
-  doubtful: boolean;
+  /** Whether a page will come of it, as far as is known. One that comes late is shown all the same. */
+  outlook: "good" | "doubtful" | "none";
 }
 
 /** How long, in milliseconds, a page may load its style sheets before it is shown without them; a stream never ends. */
@@ -111,15 +112,15 @@ export class PreviewPane {
    * its way, or for the first one where there is none yet.
    */
   reload(): void {
-    const expected = this.#expected;
-    if (expected && !expected.reloads) this.#go(expected.path, expected.replaces);
+    const coming = this.#coming;
+    if (coming && !coming.reloads && coming.outlook !== "none") this.#go(coming.path, coming.replaces);
     else this.#go(this.path, true, true);
   }
 
-  /** The response seems to have brought no page, as a download does: what stands here stays. */
-  giveUp(): void {
+  /** The response has brought no page, as a download does, or it seems so (`doubtful`): what stands here stays. */
+  giveUp(outlook: "doubtful" | "none"): void {
     if (!this.#expected || this.#expected.seen !== null) return;
-    this.#expected.doubtful = true;
+    this.#expected.outlook = outlook;
     this.#shown = true;
     this.#bar.show(this.path);
   }
@@ -205,13 +206,13 @@ export class PreviewPane {
     this.#bar.show(path);
     const frame = h("iframe", { class: "preview-frame is-coming", title: "The page that is on its way", src: href });
     frame.addEventListener("load", () => this.#loaded(frame));
-    this.#coming = { path, frame, replaces, reloads, held: false, seen: null, doubtful: false };
+    this.#coming = { path, frame, replaces, reloads, held: false, seen: null, outlook: "good" };
     this.#stage.prepend(frame);
     this.#look();
   }
 
   get #expected(): Coming | null {
-    return this.#coming?.doubtful ? null : this.#coming;
+    return this.#coming?.outlook === "good" ? this.#coming : null;
   }
 
   /** What is on its way is not wanted any more. */
@@ -251,7 +252,7 @@ export class PreviewPane {
     }
     for (const event of ["hashchange", "popstate"]) page.addEventListener(event, () => this.#moved(page, "push"));
     page.addEventListener("pagehide", () => {
-      if (this.#coming?.doubtful) this.#forget();
+      if (this.#coming !== this.#expected) this.#forget();
       this.#look();
     });
     makeNoEntries(page);
@@ -262,10 +263,11 @@ export class PreviewPane {
     else {
       if (coming?.reloads) this.#carryOver(page);
       const recorded = this.#recorded;
-      const focus = recorded?.focus ?? null;
+      const focus = coming?.reloads || recorded ? PageFocus.in(recorded?.frame ?? this.#frame) : null;
       this.#document = page.document;
       this.#stand(frame, path);
-      recorded?.continueOn(page.document, focus);
+      focus?.restore(page.document);
+      recorded?.continueOn(page.document);
     }
   }
 

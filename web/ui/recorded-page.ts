@@ -4,6 +4,7 @@
  * on the live page.
  */
 import { h } from "./dom.js";
+import { counterpart } from "./page-focus.js";
 import { followTheme } from "./page-theme.js";
 
 /** The page was made by code that need not be trusted: whatever it holds, it stays what is seen. */
@@ -38,19 +39,12 @@ export class RecordedPage {
     this.frame.addEventListener("load", () => this.#loaded(), { once: true });
   }
 
-  /** Go on with `live`, which stands in the page's place from now on. `focus` is where the user was in this page. */
-  continueOn(live: Document, focus: Focus | null): void {
-    focus?.restore(live);
+  /** Go on with `live`, which stands in the page's place from now on. */
+  continueOn(live: Document): void {
     const action = this.#action;
     if (!action) return;
     if (live.readyState === "complete") action(live);
     else live.defaultView?.addEventListener("load", () => action(live), { once: true });
-  }
-
-  /** Where the keys go in this page; null where the user is elsewhere. */
-  get focus(): Focus | null {
-    const focused = this.frame.contentDocument?.activeElement;
-    return document.activeElement === this.frame && focused ? new Focus(focused) : null;
   }
 
   #loaded(): void {
@@ -86,30 +80,5 @@ export class RecordedPage {
   }
 }
 
-/** The element with the focus, and what is selected in it. */
-class Focus {
-  readonly #element: Element;
-  readonly #selection: [number, number] | null;
-
-  constructor(element: Element) {
-    this.#element = element;
-    const { selectionStart = null, selectionEnd = null } = element as Partial<HTMLInputElement>;
-    this.#selection = selectionStart === null || selectionEnd === null ? null : [selectionStart, selectionEnd];
-  }
-
-  /** Give it to the same element of `live`. */
-  restore(live: Document): void {
-    const element = counterpart(this.#element as HTMLElement, live);
-    element?.focus();
-    if (element && this.#selection) (element as HTMLInputElement).setSelectionRange(...this.#selection);
-  }
-}
-
 const isSender = (element: HTMLElement): boolean =>
   (element as Partial<HTMLButtonElement>).type === "submit" && (element as HTMLButtonElement).form !== null;
-
-/** The element of `live` that is the same among those of its kind as `element` is in its own document. */
-function counterpart<Kind extends Element>(element: Kind, live: Document): Kind | undefined {
-  const alike = (page: Document) => [...page.querySelectorAll<Kind>(element.localName)];
-  return alike(live)[alike(element.ownerDocument).indexOf(element)];
-}

@@ -65,7 +65,8 @@ export class RunControls {
     // The panel in the page's place asks then, and says what for.
     this.#run.hidden = running || state === "awaiting-consent";
     this.#stop.hidden = !running;
-    this.#stop.disabled = state === "stopping";
+    // Disabled for good, it would lose the focus; to stop twice is harmless.
+    this.#stop.setAttribute("aria-disabled", String(state === "stopping"));
     if (hadFocus) (running ? this.#stop : this.#run).focus();
   }
 }

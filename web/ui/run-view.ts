@@ -36,7 +36,7 @@ export interface RunViewEvents {
   /** The cookie jar has changed. */
   cookies?(jar: string): void;
   /** The project has run, or cannot: what is known of the one before it is out of date. */
-  ran?(): void;
+  ran?(outcome: LoadOutcome): void;
   /** The application or its server has said something. */
   said?(entry: ConsoleEntry): void;
 }
@@ -53,8 +53,12 @@ export interface RunViewOptions {
   paths: () => Iterable<string>;
 }
 
-/** A response without content, or one that is downloaded, brings no page. This long after it none is awaited. */
+/** This long after a response that should bring a page, in milliseconds, none is awaited: the browser may keep it as a file. */
 const NO_PAGE = 600;
+
+/** No Content, Reset Content, Not Modified: the browser stays where it is. */
+const WITHOUT_PAGE: ReadonlySet<number> = new Set([204, 205, 304]);
+const isRedirect = (status: number): boolean => [301, 302, 303, 307, 308].includes(status);
 
 export class RunView {
   readonly preview: PreviewPane;
@@ -229,7 +233,7 @@ export class RunView {
     this.#problems.loaded(outcome);
     // While the code cannot run, the last page that it gave stays.
     if (outcome.ok) this.preview.reload();
-    this.#events.ran?.();
+    this.#events.ran?.(outcome);
   }
 
   #arrived(path: string | null): void {
@@ -248,13 +252,16 @@ export class RunView {
   #said(entry: ConsoleEntry): void {
     this.console.add(entry);
     this.#events.said?.(entry);
-    if (entry.kind !== "access") return;
+    if (entry.kind !== "access" || !entry.document || isRedirect(entry.status)) return;
     clearTimeout(this.#noPage);
-    this.#noPage = setTimeout(() => {
-      this.preview.giveUp();
-      this.#cover();
-      this.#editedAt = null;
-    }, NO_PAGE);
+    if (entry.download !== undefined || WITHOUT_PAGE.has(entry.status)) this.#giveUp("none");
+    else this.#noPage = setTimeout(() => this.#giveUp("doubtful"), NO_PAGE);
+  }
+
+  #giveUp(outlook: "doubtful" | "none"): void {
+    this.preview.giveUp(outlook);
+    this.#cover();
+    this.#editedAt = null;
   }
 
   #failed(message: string, hint: string): void {

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from ..columns import character_of_column
+from ..packages import REQUIREMENTS, Packages
 from . import documentation
 from .checking import check_python, check_template
 from .completion import Completions
@@ -55,6 +56,8 @@ class LanguageTools:
         self._texts: dict[str, str] = {}
         self._scripts = Scripts(self._root, libraries)
         self._completions = Completions(self._scripts, self._root)
+        # The runtime installs the same, and tells in the console what comes of it.
+        self._packages = Packages(note=lambda text: None)
         self._rehearsal = iter(QUESTIONS)
         self._answers: dict[str, Callable[..., object]] = {
             "complete": self.complete,
@@ -84,6 +87,12 @@ class LanguageTools:
         self._texts[path] = text
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8", newline="")
+
+    async def provide(self) -> None:
+        """Install what the project's requirements.txt asks for; what cannot be had is left out."""
+        if REQUIREMENTS in self._texts:
+            await self._packages.provide(self._texts[REQUIREMENTS])
+            self._scripts.renew()
 
     def complete(self, path: str, line: int, column: int) -> list[Option]:
         """Give what can stand at a position of ``path``, the likeliest first."""
