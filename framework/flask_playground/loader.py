@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from pathlib import Path
 
 from flask import Flask, cli
 
 from .messages import Problem, Rule
+
+#: What a module that is worth a closer look has: a call of ``run()``, or a line that may lack its ``@``.
+SUSPECT = re.compile(
+    r"\.run\(|^[ \t]*\w+\.(?:\w*(?:_request|handler|processor|defaults|appcontext)"
+    r"|template_\w+|route|get|post|put|patch|delete|endpoint)\b",
+    re.MULTILINE,
+)
 
 
 class LoadFailed(Exception):
@@ -57,8 +65,8 @@ def warnings_of(app: Flask, root: Path) -> list[Problem]:
     module = sys.modules.get(app.import_name)
     path = Path(getattr(module, "__file__", None) or "")
     # Only then is it worth the time that a closer look takes at each load.
-    if path.suffix != ".py" or ".run(" not in path.read_text(errors="replace"):
+    if path.suffix != ".py" or not SUSPECT.search(path.read_text(errors="replace")):
         return []
-    from .diagnosis.problem import of_running_itself
+    from .diagnosis.problem import of_module
 
-    return of_running_itself(path, root)
+    return of_module(path, root)

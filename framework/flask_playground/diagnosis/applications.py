@@ -19,6 +19,7 @@ from flask.cli.loading import (
 
 from ..messages import Fix, FixChange, Move, ProblemKind, Setting
 from .case import Advice, Case, fix
+from .decorators import CALLED, NAMED
 from .edits import import_names, line_behind_imports
 from .places import is_below, relative
 from .scopes import (
@@ -211,6 +212,39 @@ def module_without_application(case: Case) -> Advice | None:
     return Advice(title, hint, fixes, source.line_place(1), DOCS)
 
 
+def application_of_another_name(case: Case) -> Advice | None:
+    """``@app.route`` in a file that calls its application otherwise."""
+    source, place, name = case.source, case.place, getattr(case.error, "name", None)
+    if not isinstance(case.error, NameError) or not name or not source or not place:
+        return None
+    uses = [node for node in source.nodes if isinstance(node, ast.Name) and node.id == name]
+    decorated = any(source.place(use) == place and is_registration_by(source, use) for use in uses)
+    made = [
+        (node, target.id)
+        for node in source.tree.body
+        if isinstance(node, ast.Assign) and is_call_of(node.value, "Flask")
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    ]
+    if not decorated or len(made) != 1 or name in bound_names(source):
+        return None
+    node, own = made[0]
+    title = f"The application is called {own} (line {node.lineno})"
+    hint = f"Nothing here is called “{name}”. One name for it has to be used throughout."
+    if node.lineno > place["line"]:
+        return Advice(title, f"{hint} Move the line that makes it above this one.", place=place)
+    changes: list[FixChange] = [source.replace(source.place(use), own) for use in uses]
+    return Advice(title, hint, fix(f"Change it to {own}", *changes), place)
+
+
+def is_registration_by(source: Source, name: ast.Name) -> bool:
+    """Tell whether a name is that of which a decorator takes its method, as ``app`` in ``@app.route("/")``."""
+    return any(
+        isinstance(node, ast.Attribute) and node.value is name and node.attr in CALLED | NAMED
+        for node in source.nodes
+    )
+
+
 def snippet_without_application(case: Case) -> Advice | None:
     """The lines use ``app``, and nothing has made it: a part of a program, such as a page shows one."""
     frame, source = case.frame, case.source
@@ -228,8 +262,9 @@ def snippet_without_application(case: Case) -> Advice | None:
     names = needed_from_flask(source)
     return Advice(
         "These lines need an application around them",
-        f"This is part of a program. In front of it belong: from flask import {', '.join(names)}, "
-        "and app = Flask(__name__).",
+        "This is part of a program. In front of it belong"
+        + (f": from flask import {', '.join(names)}, and " if names else "s the line ")
+        + "app = Flask(__name__).",
         surround(source),
         docs=DOCS,
     )
@@ -241,6 +276,8 @@ def surround(source: Source) -> list[Fix]:
     number = line_behind_imports(source)
     behind = source.line(number)
     made = "app = Flask(__name__)\n" + ("" if not behind.strip() else "\n\n")
+    if not names:
+        return fix("Add the lines", source.insert_lines(number, f"\n{made}"))
     imported = import_names(source, "flask", names)
     if imported["type"] == "replace" and imported["text"].startswith("from"):
         # Both stand in the same place.

@@ -83,7 +83,7 @@ def add_at_end(source: Source, text: str) -> Replace:
     return source.replace(end, f"\n\n\n{text}" + ("" if last < len(lines) else "\n"))
 
 
-def respell(source: Source, place: Place, text: str, other: str) -> list[Fix]:
+def respell(source: Source, place: Place, text: str, other: str, label: str = "") -> list[Fix]:
     """Change a text to another at the one place where it stands in some lines."""
     exact = literal_place(source, place, text)
-    return fix(f"Change it to {other}", source.replace(exact, other)) if exact else []
+    return fix(label or f"Change it to {other}", source.replace(exact, other)) if exact else []

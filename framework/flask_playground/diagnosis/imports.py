@@ -153,6 +153,13 @@ def missing_name(case: Case) -> Advice | None:
         fixes: list[Fix] = []
         if case.source.text_at(place) == name:
             fixes = fix(f"Change it to {choice}", case.source.replace(place, choice))
+        if choice.lower() == name.lower():
+            return Advice(
+                f"In {error.name} there is {choice}, {how_written(name, choice)}",
+                f"Capital and small letters are different ones to Python: “{name}” is another name.",
+                fixes,
+                place,
+            )
         return Advice(title, f"Did you mean “{choice}”?", fixes, place)
     if home := home_of(name):
         return Advice(title, f"It is imported from {home}: from {home} import {name}", place=place)
@@ -165,6 +172,14 @@ def missing_name(case: Case) -> Advice | None:
         else "Look for its name in the module's documentation."
     )
     return Advice(title, hint, place=place)
+
+
+def how_written(name: str, choice: str) -> str:
+    """Say in which letters two names differ that are the same but for capital letters."""
+    other = [right for wrong, right in zip(name, choice, strict=True) if wrong != right]
+    if len(other) > 1:
+        return "in other letters"
+    return f"with a {'capital' if other[0].isupper() else 'small'} {other[0]}"
 
 
 def imported_name(message: str) -> str:

@@ -10,9 +10,11 @@ from ..messages import Fix, FixChange, Place
 from .case import Advice, Case, fix
 from .edits import add_line, import_module, import_names
 from .scopes import (
+    MODULE_NAMES,
     assignments,
     first_line,
     function_at,
+    is_call_of,
     name_place,
     statement_at,
 )
@@ -39,6 +41,35 @@ def unknown(case: Case) -> tuple[str, Source, Place] | None:
     if not error.name or not source or not case.place or not source.path.endswith(".py"):
         return None
     return error.name, source, name_place(source, case.place, error.name) or case.place
+
+
+def lacking_underscores(case: Case) -> Advice | None:
+    """``_name_`` in place of ``__name__``, or ``Flask(name)``."""
+    if not (found := unknown(case)):
+        return None
+    name, source, place = found
+    dunder = f"__{name.strip('_')}__"
+    # Without any underscore it may be a variable, except where Flask takes the module's name.
+    certain = name.startswith("_") or name.endswith("_")
+    certain = certain or (dunder == "__name__" and is_import_name(source, place))
+    if dunder not in MODULE_NAMES or not certain:
+        return None
+    return Advice(
+        f"It is written {dunder}, with two underscores on each side",
+        f"Names that Python gives of its own accord begin and end with two, and “{name}” is another one.",
+        rename(source, place, name, dunder),
+        place,
+    )
+
+
+def is_import_name(source: Source, place: Place) -> bool:
+    """Tell whether the name at a place is what tells an application or a blueprint its module."""
+    return any(
+        isinstance(node, ast.Call)
+        and is_call_of(node, "Flask", "Blueprint")
+        and any(source.place(each) == place for each in node.args[:2])
+        for node in source.nodes
+    )
 
 
 def python_2_name(case: Case) -> Advice | None:

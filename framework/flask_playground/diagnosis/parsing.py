@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 from collections.abc import Iterable
 
@@ -26,7 +27,9 @@ def error_line(text: str) -> float:
         with warnings.catch_warnings(action="ignore"):
             compile(text, "<changed>", "exec", dont_inherit=True)
     except SyntaxError as error:
-        return error.lineno or 1
+        # A block that is missing at the end of a file is told at the line that opens it, which Python has read.
+        opened = re.match(r"expected an indented block after .* on line (\d+)$", error.msg or "")
+        return max(error.lineno or 1, float(opened[1]) + 0.5 if opened else 0)
     except (ValueError, RecursionError, MemoryError, OverflowError):
         return 0
     return float("inf")

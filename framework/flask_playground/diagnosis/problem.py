@@ -10,7 +10,7 @@ from werkzeug.exceptions import HTTPException
 
 from ..columns import column_of_character
 from ..messages import Place, Problem, ProblemKind
-from . import applications, browser
+from . import applications, browser, decorators
 from .case import Advice, Case
 from .frames import Frame, frames_of, to_page
 from .places import is_below, relative
@@ -78,14 +78,17 @@ def of_request(
         return None if refused else plain("request", error)
 
 
-def of_running_itself(path: Path, root: Path) -> list[Problem]:
-    """Make a problem of each call of ``app.run()`` at the top level of a module.
+def of_module(path: Path, root: Path) -> list[Problem]:
+    """Make a problem of what does not keep a module from running: calls of ``app.run()``, decorators without ``@``.
 
     :param path: the module's file.
     :param root: the folder of the project's files.
     """
-    source = Sources(root)[relative(str(path), root)]
-    advice = [browser.run_advice(source, node) for node in browser.running_itself(source)]
+    sources = Sources(root)
+    source = sources[relative(str(path), root)]
+    bare = decorators.without_sign(source, sources)
+    advice = [decorators.missing_sign(source, *each) for each in bare]
+    advice += [browser.run_advice(source, node) for node in browser.running_itself(source)]
     problems = [make("import", each.title, "", each.hint, place=each.place) for each in advice]
     for problem, each in zip(problems, advice, strict=True):
         problem["fixes"], problem["docs"] = list(each.fixes), each.docs

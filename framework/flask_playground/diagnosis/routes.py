@@ -13,6 +13,7 @@ from ..messages import Fix, FixChange, Place
 from .applications import application_in_files
 from .blueprints import register, unregistered
 from .case import Advice, Case, fix
+from .decorators import missing_sign, without_sign
 from .edits import add_at_end, respell
 from .scopes import bound_names, definition_place, functions, literal_place, text_of
 from .sources import Source
@@ -172,6 +173,25 @@ def matches(path: str, rules: list[str]) -> bool:
     return bool(adapter.test(path) or adapter.allowed_methods(path))
 
 
+def route_without_sign(case: Case) -> Advice | None:
+    """``app.route("/")`` above a function, without the ``@``."""
+    if not (path := asked_in_vain(case)) or case.app is None:
+        return None
+    alone = all(rule.endpoint == "static" for rule in case.app.url_map.iter_rules())
+    for source in case.sources.python:
+        for lines, function in without_sign(source, case.sources):
+            rules = [rule for line in lines if (rule := rule_in(line.value))]
+            if matches(path, rules) or (alone and rules):
+                return missing_sign(source, lines, function)
+    return None
+
+
+def rule_in(node: ast.expr) -> str | None:
+    """Give the rule that a call of ``route()`` names; None where it is no text that begins with a slash."""
+    rule = text_of(node.args[0]) if isinstance(node, ast.Call) and node.args else None
+    return rule if rule and rule.startswith("/") else None
+
+
 def bare_decorator(case: Case) -> Advice | None:
     """``@app.route`` without its brackets: Python runs it, and there is no route."""
     if not (path := asked_in_vain(case)):
@@ -266,7 +286,8 @@ def no_route(case: Case) -> Advice | None:
     if choice := meant(path, texts):
         hint = f"Did you mean {choice}?"
     elif texts:
-        hint = f"The application answers {listed(texts)}. Open one of them, or write a view for {path}."
+        which = "it" if len(texts) == 1 else "one of them"
+        hint = f"The application answers {listed(texts)}. Open {which}, or write a view for {path}."
     else:
         hint = "The application has no route yet: a view and, above it, the line @app.route(...)."
     return Advice(f"Nothing answers at {path}", hint, add_view(case, path), docs=ROUTING)

@@ -14,6 +14,7 @@ from . import (
     names,
     old_names,
     pasted,
+    quotes,
     routes,
     sent_data,
     sessions,
@@ -32,6 +33,7 @@ RULES: tuple[Rule, ...] = (
     applications.fruitless_factory,
     applications.named_application,
     applications.module_without_application,
+    applications.application_of_another_name,
     applications.snippet_without_application,
     # Python cannot read the file.
     pasted.prompts,
@@ -44,6 +46,8 @@ RULES: tuple[Rule, ...] = (
     indentation.between_columns,
     syntax.print_statement,
     syntax.foreign_character,
+    quotes.quotes_within_quotes,
+    quotes.text_without_quotes,
     syntax.misspelt_keyword,
     syntax.other_language,
     syntax.missing_parameters,
@@ -60,6 +64,7 @@ RULES: tuple[Rule, ...] = (
     syntax.missing_comma,
     syntax.unreadable_line,
     # A name.
+    names.lacking_underscores,
     names.python_2_name,
     names.name_made_later,
     names.name_to_import,
@@ -86,6 +91,7 @@ RULES: tuple[Rule, ...] = (
     # A request that no view answers.
     routes.missing_static_file,
     routes.route_of_blueprint,
+    routes.route_without_sign,
     routes.bare_decorator,
     routes.other_slash,
     routes.other_kind,

@@ -14,7 +14,7 @@ from .case import Advice, Case, fix
 from .edits import respell
 from .scopes import literal_place
 from .sources import Source
-from .spelling import listed, meant
+from .spelling import listed, meant, nearest
 
 REQUEST = "quickstart.html#request-data"
 UPLOADS = "quickstart.html#uploads"
@@ -88,16 +88,19 @@ def missing_key(case: Case) -> Advice | None:
     if found is None or case.request is None:
         return None
     source, node, holder, key = found
-    sent = list(dict.fromkeys(getattr(case.request, holder)))
+    sent = list(dict.fromkeys(getattr(case.request, holder).keys()))
     place = source.place(node)
     what = HOLDINGS[holder]
     title = f"There is no “{key}” in {what}"
     exact = literal_place(source, place, key) or place
+    without = use_get(source, node, holder)
     if choice := meant(key, sent):
-        hint = f"It has “{choice}”: the name that the input has in the form, and that in brackets here, are the same."
-        if holder != "form":
-            hint = f"It has “{choice}”. Did you mean that?"
-        return Advice(title, hint, respell(source, place, key, choice), exact, REQUEST)
+        return Advice(
+            title, same_name(holder, choice), respell(source, place, key, choice), exact, REQUEST
+        )
+    if len(close := nearest(key, sent)) == 1:
+        fixes = [*respell(source, place, key, close[0]), *without]
+        return Advice(title, same_name(holder, close[0]), fixes, exact, REQUEST)
     has = f"It has {listed(sent)}." if sent else "It is empty."
     if holder == "args":
         hint = f'{has} An address brings it as in ?{key}=value; request.args.get("{key}", "") does without.'
@@ -105,7 +108,14 @@ def missing_key(case: Case) -> Advice | None:
         hint = f'{has} An input of the form brings it by its name: <input name="{key}">.'
     else:
         hint = f'{has} request.{holder}.get("{key}") gives None where it is missing.'
-    return Advice(title, hint, use_get(source, node, holder), exact, REQUEST)
+    return Advice(title, hint, without, exact, REQUEST)
+
+
+def same_name(holder: str, choice: str) -> str:
+    """Say that a key and what was sent have to be called the same."""
+    if holder != "form":
+        return f"It has “{choice}”. Did you mean that?"
+    return f"It has “{choice}”: the name that the input has in the form, and that in brackets here, are the same."
 
 
 def use_get(source: Source, node: ast.Subscript, holder: str) -> list[Fix]:

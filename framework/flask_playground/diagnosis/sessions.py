@@ -8,8 +8,9 @@ import secrets
 from ..messages import Fix, Place
 from .applications import application_in_files
 from .case import Advice, Case, fix
+from .edits import respell
 from .scopes import assignments
-from .spelling import listed, meant
+from .spelling import listed, meant, nearest
 
 DOCS = "quickstart.html#sessions"
 
@@ -68,8 +69,11 @@ def missing_key(case: Case, holder: str, key: object, fixes: list[Fix], place: P
     value = frame.locals.get(holder, frame.globals.get(holder)) if frame else None
     known = [str(each) for each in value] if isinstance(value, dict) else []
     hint = f"It has {listed(known)}." if known else "It is empty."
-    if choice := meant(str(key), known):
+    close = nearest(str(key), known)
+    if choice := meant(str(key), known) or (close[0] if len(close) == 1 else None):
         hint = f"Did you mean “{choice}”?"
+        if case.source:
+            fixes = [*respell(case.source, place, str(key), choice), *fixes]
     return Advice(
         f"“{holder}” has no “{key}”",
         f"{hint} {holder}.get(...) gives None for what is missing.",

@@ -50,12 +50,36 @@ def missing_template(case: Case) -> Advice | None:
         hint = f"The project has {found}, and Flask looks for templates in the folder {folder}."
         fixes = fix(f"Move it to {path}", Move(type="move", path=found, to=path))
         return Advice(title, hint, fixes, place, DOCS)
-    there = case.app.jinja_env.list_templates()
+    there = sorted(case.app.jinja_env.list_templates())
     hint = f"It would be the file {path}."
     hint += f" The folder has {listed(there)}." if there else ""
     content = skeleton(case, name)
     fixes = fix(f"Create {path}", Write(type="write", path=path, content=content))
-    return Advice(title, hint, fixes if path not in case.sources.paths else [], place, DOCS)
+    fixes = fixes if path not in case.sources.paths else []
+    if other := spare(case, name, there):
+        fixes = [*respelt(case, name, other, f"Use {other}"), *fixes]
+    return Advice(title, hint, fixes, place, DOCS)
+
+
+def spare(case: Case, name: str, there: list[str]) -> str | None:
+    """Give the only template that no file of the project names, or else the only one whose name is near."""
+    texts = [
+        case.sources[path].text for path in case.sources.paths if path.endswith((".py", ".html"))
+    ]
+    unused = [each for each in there if not any(each in quoted(text) for text in texts)]
+    if len(unused) == 1:
+        return unused[0]
+    # All of them end in .html, which makes none of them near.
+    words = {each.rpartition(".")[0]: each for each in there}
+    word = name.rpartition(".")[0]
+    near = [each for each in words if len(each) > 3 and (each in word or word in each)]
+    near = near or nearest(word, words)
+    return words[near[0]] if len(near) == 1 else None
+
+
+def quoted(text: str) -> set[str]:
+    """Give what stands between quotes in a text."""
+    return set(re.findall(r"[\"']([^\"'\n]*)[\"']", text))
 
 
 def templates_folder(case: Case) -> str:
@@ -67,8 +91,10 @@ def templates_folder(case: Case) -> str:
     return f"{below}/{folder}" if below else folder
 
 
-def respelt(case: Case, name: str, other: str) -> list[Fix]:
-    return respell(case.source, case.place, name, other) if case.source and case.place else []
+def respelt(case: Case, name: str, other: str, label: str = "") -> list[Fix]:
+    return (
+        respell(case.source, case.place, name, other, label) if case.source and case.place else []
+    )
 
 
 def elsewhere(case: Case, name: str) -> str | None:

@@ -68,12 +68,21 @@ def nothing_returned(case: Case) -> Advice | None:
     place = definition_place(source, node)
     hint = "A view ends by giving the page that the browser shows: return and a text, or return render_template(...)."
     fixes: list[Fix] = []
+    empty = [each for each in own_nodes(node) if isinstance(each, ast.Return) and is_none(each)]
     if let_go:
         place = source.place(let_go[0])
         hint = "It works out a value and lets go of it. Write return in front."
         changes: list[FixChange] = [source.insert(source.place(each), "return ") for each in let_go]
         fixes = fix("Return it" if len(let_go) == 1 else "Return them", *changes)
+    elif len(empty) == 1:
+        place = source.place(empty[0])
+        hint = "This return has no page behind it: write a text there, or render_template(...)."
     return Advice(f"The view “{node.name}” returned nothing", hint, fixes, place, RESPONSES)
+
+
+def is_none(node: ast.Return) -> bool:
+    """Tell whether a ``return`` gives nothing."""
+    return node.value is None or (isinstance(node.value, ast.Constant) and node.value.value is None)
 
 
 def last_statements(body: list[ast.stmt]) -> Iterator[ast.stmt]:

@@ -147,4 +147,32 @@ MISTAKES = [
         ["made in hello.py", "Blueprint"],
         at="views.py:1:app",
     ),
+    Mistake(
+        "an application that the routes call otherwise",
+        APP.replace("app =", "application =")
+        + VIEW
+        + '\n@app.get("/name")\ndef name():\n    return app.name\n',
+        "The application is called application (line 3)",
+        ["“app”"],
+        at="hello.py:5:app",
+        fixes=["Change it to application"],
+        then=get("/name"),
+    ),
+    Mistake(
+        "an application that is made below and called otherwise",
+        "from flask import Flask\n\n" + VIEW + "\napplication = Flask(__name__)\n",
+        "The application is called application (line 7)",
+        ["above this one"],
+        at="hello.py:3:app",
+    ),
+    Mistake(
+        "a view without an application, and nothing to import",
+        "from flask.app import Flask\n\n" + VIEW,
+        "These lines need an application around them",
+        ["belongs the line app = Flask(__name__)"],
+        at="hello.py:3:app",
+        fixes=["Add the lines"],
+        then=get("/"),
+        docs=DOCS,
+    ),
 ]

@@ -122,4 +122,21 @@ MISTAKES = [
         ["my_colorsys.py"],
         at="hello.py:1",
     ),
+    Mistake(
+        "a name of Flask's without its capital letter",
+        APP.replace("import Flask", "import flask") + VIEW,
+        "In flask there is Flask, with a capital F",
+        ["“flask” is another name"],
+        at="hello.py:1:flask",
+        fixes=["Change it to Flask"],
+        then=get("/"),
+    ),
+    Mistake(
+        "a name of Flask's with capital letters that it does not have",
+        APP.replace("import Flask", "import Flask, Redirect") + VIEW,
+        "In flask there is redirect, with a small r",
+        at="hello.py:1:Redirect",
+        fixes=["Change it to redirect"],
+        then=get("/"),
+    ),
 ]

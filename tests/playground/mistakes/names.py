@@ -197,4 +197,33 @@ MISTAKES = [
         at="hello.py:9:name",
         ask=get("/"),
     ),
+    *(
+        Mistake(
+            f"{name} in place of __name__",
+            APP.replace("__name__", name) + INDEX + '    return "Hello"\n',
+            "It is written __name__, with two underscores on each side",
+            [f"“{name}”"],
+            at=f"hello.py:3:{name}",
+            fixes=["Change it to __name__"],
+            then=get("/"),
+        )
+        for name in ("_name_", "__name_", "_name__", "name")
+    ),
+    Mistake(
+        "_file_ in place of __file__",
+        APP + INDEX + "    return _file_\n",
+        "It is written __file__, with two underscores on each side",
+        ["“_file_”"],
+        at="hello.py:7:_file_",
+        ask=get("/"),
+        fixes=["Change it to __file__"],
+        then=get("/"),
+    ),
+    Mistake(
+        "a variable that only resembles __name__",
+        APP + INDEX + "    return name\n",
+        "Python does not know the name “name”",
+        at="hello.py:7:name",
+        ask=get("/"),
+    ),
 ]

@@ -4,6 +4,7 @@ from tests.playground.mistake import APP, MULTIPART, Mistake, get, post
 
 REQUEST = "quickstart.html#request-data"
 UPLOADS = "quickstart.html#uploads"
+JSON = {"Content-Type": "application/json"}
 
 
 def taking(expression: str, setting: str = "") -> str:
@@ -104,5 +105,38 @@ MISTAKES = [
         at="hello.py:7:request.json",
         ask=post("/", b"name=ada"),
         docs=REQUEST,
+    ),
+    *(
+        Mistake(
+            f"a key that was sent under a similar name ({holder})",
+            taking(expression),
+            f"There is no “naam” in {what}",
+            ["It has “name”"],
+            at="hello.py:7:naam",
+            ask=ask,
+            fixes=["Change it to name", "Do without it: use get()"],
+            then=ask,
+            docs=REQUEST,
+        )
+        for holder, expression, what, ask in (
+            ("form", 'request.form["naam"]', "the form", post("/", b"name=ada")),
+            ("args", 'request.args["naam"]', "the query in the address", get("/?name=ada")),
+            (
+                "files",
+                'request.files["naam"].filename',
+                "the uploaded files",
+                post("/", SENT.replace(b"photo", b"name"), MULTIPART),
+            ),
+        )
+    ),
+    Mistake(
+        "a key that the JSON has under a similar name",
+        taking("data['naam']").replace("    return", "    data = request.get_json()\n    return"),
+        "“data” has no “naam”",
+        ["Did you mean “name”?"],
+        at="hello.py:8:data['naam']",
+        ask=post("/", b'{"name": "ada"}', JSON),
+        fixes=["Change it to name", "Use get()"],
+        then=post("/", b'{"name": "ada"}', JSON),
     ),
 ]

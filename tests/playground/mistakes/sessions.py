@@ -50,7 +50,7 @@ MISTAKES = [
         ["“Ada”"],
         at="hello.py:8:ages['Adda']",
         ask=get("/"),
-        fixes=["Use get()"],
+        fixes=["Change it to Ada", "Use get()"],
         then=get("/"),
     ),
 ]

@@ -239,4 +239,12 @@ MISTAKES = [
         ["here or shortly before"],
         at="hello.py:7:/",
     ),
+    Mistake(
+        "a def without its colon, and nothing below it yet",
+        view("return 'Hello'") + "\n\ndef sign()\n",
+        "A colon is missing",
+        at="hello.py:10",
+        fixes=["Add the colon"],
+        left="Something has to follow this line",
+    ),
 ]

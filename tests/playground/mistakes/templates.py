@@ -174,4 +174,33 @@ MISTAKES = [
         ask=get("/"),
         docs=DOCS,
     ),
+    Mistake(
+        "a template that is called otherwise than the only one that nothing uses",
+        {
+            "hello.py": rendering('render_template("guestbook.html")'),
+            "templates/layout.html": "{% block a %}{% endblock %}",
+            "templates/book.html": '{% extends "layout.html" %}',
+        },
+        "There is no template “guestbook.html”",
+        ["“book.html” and “layout.html”"],
+        at="hello.py:7:guestbook.html",
+        ask=get("/"),
+        fixes=["Use book.html", "Create templates/guestbook.html"],
+        then=get("/"),
+        docs=DOCS,
+    ),
+    Mistake(
+        "a template whose name is near to that of another",
+        {
+            "hello.py": rendering('render_template("guestbook.html")'),
+            "templates/book.html": "Hello",
+            "templates/a.html": "Hello",
+        },
+        "There is no template “guestbook.html”",
+        at="hello.py:7:guestbook.html",
+        ask=get("/"),
+        fixes=["Use book.html", "Create templates/guestbook.html"],
+        then=get("/"),
+        docs=DOCS,
+    ),
 ]

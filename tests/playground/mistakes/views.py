@@ -137,4 +137,21 @@ MISTAKES = [
         then=get("/b"),
         docs="quickstart.html#url-building",
     ),
+    Mistake(
+        "a view with an empty return",
+        view("greeting = 'Hello'", "if greeting:", "    return", "return greeting"),
+        "The view “index” returned nothing",
+        ["no page behind it"],
+        at="hello.py:9:return",
+        ask=get("/"),
+        docs=RESPONSES,
+    ),
+    Mistake(
+        "a view with two empty returns",
+        view("if app.debug:", "    return", "return"),
+        "The view “index” returned nothing",
+        at="hello.py:6:def index():",
+        ask=get("/"),
+        docs=RESPONSES,
+    ),
 ]
