@@ -185,6 +185,89 @@ def test_a_template_that_jinja_cannot_read_is_marked(editor: Editor) -> None:
     assert (line, marked, message) == (2, "{{ name }", "unexpected '}'")
 
 
+VIEW = """from flask import Flask, render_template
+
+app = Flask(__name__)
+
+
+@app.route("/")
+def index():
+    return render_template("book.html", entries=[], title="Book")
+"""
+LOOP = "<p>entrys</p>\n{% for e in entrys %}\n  {{ e }}\n{% endfor %}\n"
+
+
+def test_a_name_that_nothing_gives_a_template_is_marked_with_the_one_that_is_given(
+    editor: Editor,
+) -> None:
+    editor.write(VIEW)
+    assert editor.check(LOOP, "templates/book.html") == [
+        (2, "entrys", "The view gives “entries”; nothing gives “entrys”.")
+    ]
+    layout = "<title>{% block title %}{% endblock %}</title>"
+    editor.write(layout, "templates/layout.html")
+    extending = '{% extends "layout.html" %}{% block title %}{{ titel }}{% endblock %}'
+    assert editor.check(extending, "templates/book.html") == [
+        (1, "titel", "The view gives “title”; nothing gives “titel”.")
+    ]
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        "{% for entry in entries %}{{ entry }}{{ loop.index }}{% endfor %}",
+        "{% set entrys = entries %}{{ entrys }}",
+        "{% macro entrie(titles) %}{{ titles }}{% endmacro %}{{ entrie(1) }}",
+        '{% from "parts.html" import titel %}{{ titel() }}',
+        "{% if titel is defined %}{{ titel }}{% endif %}{{ entrys|default([]) }}",
+        "{{ url_for('x', titel=title) }}{{ title.titel }}{{ 'titel' }}{{ request.titel }}",
+        "{{ something_else }}",
+    ],
+)
+def test_what_a_template_can_know_is_not_marked(editor: Editor, template: str) -> None:
+    editor.write(VIEW)
+    assert editor.check(template, "templates/book.html") == []
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {"hello.py": VIEW.replace("entries=[]", "**names")},
+        {"hello.py": VIEW.replace('"book.html"', "name")},
+        {"hello.py": VIEW + 'render_template("book.html", entrys=[])\n'},
+        {"hello.py": VIEW + "show = render_template\n"},
+        {"hello.py": VIEW + "@app.context_processor\ndef more():\n    return {}\n"},
+        {"hello.py": VIEW.replace("import Flask,", "import Flask, stream_template as show,")},
+        {"hello.py": VIEW, "more.py": "def half(:\n"},
+        {"hello.py": VIEW, "more.py": "import flask_login\n"},
+        {
+            "hello.py": VIEW,
+            "templates/a.html": '{% for entrys in a %}{% include "book.html" %}{% endfor %}',
+        },
+        {"hello.py": VIEW, "templates/a.html": "{% include name %}"},
+        {"hello.py": VIEW, "shop/templates/book.html": ""},
+        {"hello.py": VIEW.replace("book.html", "other.html")},
+    ],
+)
+def test_where_nobody_can_tell_what_a_template_is_given_no_name_in_it_is_marked(
+    editor: Editor, files: dict[str, str]
+) -> None:
+    for path, text in files.items():
+        editor.write(text, path)
+    assert editor.check(LOOP, "templates/book.html") == []
+
+
+@pytest.mark.parametrize(
+    "layout", ["{% set entrys = [] %}", '{% extends "more.html" %}', "{{ ", ""]
+)
+def test_a_layout_may_make_a_name(editor: Editor, layout: str) -> None:
+    editor.write(VIEW)
+    if layout:
+        editor.write(layout, "templates/layout.html")
+    text = '{% extends "layout.html" %}{% block a %}{{ entrys }}{% endblock %}'
+    assert editor.check(text, "templates/book.html") == []
+
+
 def test_other_files_have_no_marks(editor: Editor) -> None:
     assert editor.check("{{ if x", "notes.txt") == []
 

@@ -15,6 +15,7 @@ from .checking import check_python, check_template
 from .completion import Completions
 from .formatting import formatted
 from .messages import Documentation, Formatted, Mark, Option, Signature
+from .passing import check_names
 from .scripts import Scripts
 
 #: What a project asks first; asked before it does, the answers are there at once.
@@ -111,7 +112,9 @@ class LanguageTools:
         text = self._texts[path]
         if path.endswith((".py", ".pyi")):
             return check_python(text)
-        return check_template(text) if path.endswith(TEMPLATES) else []
+        if not path.endswith(TEMPLATES):
+            return []
+        return check_template(text) or check_names(path, self._texts)
 
     def format(self, path: str) -> Formatted:
         return formatted(self._texts[path])
