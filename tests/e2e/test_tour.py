@@ -42,7 +42,7 @@ def test_the_first_chapter_is_typed_from_the_first_key_to_the_last(tourist: Tour
 
     tourist.next()
     tourist.expect_step("by-hand", "Four parts")
-    expect(tourist.result).to_contain_text("There is no app yet")
+    expect(tourist.result).to_contain_text("/ still shows “Not written yet”: empty the file")
     tourist.point_at("app.py")
     tourist.press("ControlOrMeta+a", "Delete")
     tourist.type_lines(
@@ -234,6 +234,16 @@ def test_on_a_phone_one_taps_from_the_step_to_the_code(tourist: Tourist) -> None
     tourist.result.get_by_role("link", name="Next: ").tap()
     tourist.expect_step("by-hand", "Four parts")
     expect(tourist.editor).to_be_hidden()
+
+
+def test_the_step_about_debug_mode_leads_to_its_switch(tourist: Tourist) -> None:
+    open_step(tourist, "debug-off")
+    expect(tourist.result).to_contain_text("it is the switch Debug above the preview")
+    tourist.panel.get_by_role("button", name="Go to the Debug switch").click()
+    switch = tourist.page.get_by_role("switch", name="Debug")
+    expect(switch).to_be_focused()
+    tourist.press("Space")
+    tourist.expect_done()
 
 
 def test_the_tour_leads_from_its_first_step_to_its_last(tourist: Tourist) -> None:

@@ -1,6 +1,7 @@
 """The tour as it is written: every section of the specification is in it, and its solutions run natively."""
 
 import importlib
+import re
 import sys
 from pathlib import Path
 
@@ -112,6 +113,12 @@ def test_a_step_is_read_with_its_projects_and_the_line_it_is_about() -> None:
     assert step.start.files == {"app.py": "a = 1\nb = 2\n"}
     assert step.solution.files == {"app.py": "a = 3\nb = 2\n"}
     assert step.look == {"path": "app.py", "line": 1}
+
+
+def test_a_step_can_lead_to_a_control_in_place_of_a_line() -> None:
+    assert read(FIRST).control is None
+    step = read(re.sub("look = .*", 'control = "debug"', FIRST))
+    assert (step.look, step.control) == (None, "debug")
 
 
 def test_a_step_starts_from_what_the_one_before_it_has_come_to() -> None:

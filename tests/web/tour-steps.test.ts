@@ -50,6 +50,7 @@ const DONE: CheckResult = { passed: true, message: "" };
 
 function isTold({ passed, message }: CheckResult, says: readonly string[]): void {
   assert.ok(!passed, "it passes");
+  assert.doesNotMatch(message, /[.!?…][”`]?\.$/, "two full stops");
   for (const part of says) assert.ok(part !== "" && message.includes(part), `${message}\ndoes not say\n${part}`);
 }
 

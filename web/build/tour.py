@@ -59,6 +59,7 @@ class Step:
     hint: str
     path: str
     look: dict[str, object] | None
+    control: str | None
     continues: bool
     start: Project
     solution: Project
@@ -141,6 +142,7 @@ def read_step(slug: str, chapter: str, source: str, before: Project) -> Step:
         hint=sections["Hint"].strip(),
         path=header.get("path", "/"),
         look=place(start.files, **header["look"]) if "look" in header else None,
+        control=header.get("control"),
         continues=before.files.items() <= start.files.items(),
         start=start,
         solution=solution,

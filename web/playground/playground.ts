@@ -116,6 +116,10 @@ export class Playground {
       view: this.#view,
       layout: this.#layout,
       reveal: (place) => this.#reveal(place),
+      point: () => {
+        this.#layout.showCode();
+        this.#view.focusDebug();
+      },
       leave: () => void (this.#workspace && this.#leaveTour(this.#workspace)),
     });
     void this.#view.boot();

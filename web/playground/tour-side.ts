@@ -9,7 +9,7 @@ import type { Layout } from "./layout.js";
 import type { ProjectRecord } from "./project-record.js";
 import type { Workspace } from "./workspace.js";
 
-export interface TourSideOptions extends Pick<GuideOptions, "docs" | "reveal" | "leave"> {
+export interface TourSideOptions extends Pick<GuideOptions, "docs" | "reveal" | "point" | "leave"> {
   /** The folder of the tour's steps. */
   base: URL;
   view: RunView;
@@ -80,7 +80,7 @@ export class TourSide {
   }
 
   async #load(workspace: Workspace): Promise<Guide> {
-    const { base, docs, view, reveal, leave } = this.#options;
+    const { base, docs, view, reveal, point, leave } = this.#options;
     const [{ Guide }, { Tour }] = await Promise.all([import("../tour/guide.js"), import("../tour/steps.js")]);
     const tour = new Tour(base);
     const replace: GuideOptions["replace"] = (project, said) => {
@@ -95,6 +95,7 @@ export class TourSide {
       project: () => workspace.project,
       outcome: () => view.outcome,
       reveal,
+      point,
       replace,
       leave,
     });

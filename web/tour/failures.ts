@@ -3,7 +3,7 @@ import type { ConsoleEntry } from "../protocol/messages.js";
 import type { Problem, Rule } from "../protocol/project.js";
 import type { TrialResponse } from "../protocol/trial.js";
 import { unescaped } from "./html.js";
-import { code, list, status, thereIs } from "./words.js";
+import { code, ended, list, status, thereIs } from "./words.js";
 
 /** The request, as far as a sentence about its response needs it. */
 export interface Asked {
@@ -68,7 +68,7 @@ export const headerOf = (response: TrialResponse, name: string): string =>
 export function notLoaded({ kind, message, place }: Problem): string {
   if (kind === "no-app") return "There is no app yet: a line such as `app = Flask(__name__)` makes one.";
   const where = place ? ` (${code(place.path)}, line ${place.line})` : "";
-  return `The app does not start: ${code(message)}${where}.`;
+  return ended(`The app does not start: ${code(message)}${where}.`);
 }
 
 /** A frame of the user's own in a traceback, the path inside the project as its first group. */

@@ -6,7 +6,16 @@ import { notLoaded } from "./failures.js";
 import { Checker } from "./checker.js";
 import { TourPanel } from "./panel.js";
 import { Progress, type ProgressStorage } from "./progress.js";
-import { type Contents, currentSlug, neighbours, projectFor, type Step, stepsOf, type Tour } from "./steps.js";
+import {
+  type Contents,
+  type Control,
+  currentSlug,
+  neighbours,
+  projectFor,
+  type Step,
+  stepsOf,
+  type Tour,
+} from "./steps.js";
 
 export interface GuideOptions {
   runtime: CheckedRuntime;
@@ -20,6 +29,7 @@ export interface GuideOptions {
   project(): Project;
   outcome(): LoadOutcome | null;
   reveal(place: Place): void;
+  point(control: Control): void;
   replace(project: Project, said: string): void;
   leave(): void;
 }

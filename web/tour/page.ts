@@ -5,7 +5,7 @@ import { type Asked, headerOf, wrongStatus } from "./failures.js";
 import { Form } from "./form.js";
 import { elements, type HtmlElement, textOf } from "./html.js";
 import { Unmet } from "./unmet.js";
-import { code, quote, status, thereIs } from "./words.js";
+import { code, ended, quote, status, thereIs } from "./words.js";
 
 export class Page {
   readonly html: string;
@@ -62,12 +62,16 @@ export class Page {
     throw new Unmet(`${why} ${this.shows}`);
   }
 
+  /** Expect words of the user's own, not those with which the preview's button "Add a route" answers (diagnosis/routes.py). */
+  isWritten(): this {
+    if (this.text !== `This is ${this.asked.path}`) return this;
+    throw new Unmet(`${this.name} shows ${quote(this.text)}, as the button has put it: give it words of your own.`);
+  }
+
   /** A sentence with what is on the page. */
   get shows(): string {
     if (this.text === "") return "The page is empty.";
-    const shown = quote(this.text);
-    // What ends as a sentence inside the quotation marks ends this one, too.
-    return `It shows ${shown}${/[.!?…]”$/.test(shown) ? "" : "."}`;
+    return ended(`It shows ${quote(this.text)}.`);
   }
 
   /** The page's elements of one of the names `tags`. */

@@ -7,7 +7,7 @@ import type { CheckResult } from "./check.js";
 import { ContentsMenu, stepAddress } from "./contents-menu.js";
 import type { Progress } from "./progress.js";
 import { comparison, sameProject } from "./solution.js";
-import { type Contents, neighbours, type Step, type StepEntry } from "./steps.js";
+import { type Contents, type Control, neighbours, type Step, type StepEntry } from "./steps.js";
 import { TextNodes } from "./text-nodes.js";
 
 export interface PanelEvents {
@@ -15,6 +15,8 @@ export interface PanelEvents {
   project(): Project;
   /** Show the line of which a step speaks. */
   reveal(place: Place): void;
+  /** Give the focus to a control of the page. */
+  point(control: Control): void;
   /** Put the step's start, or its solution, in the place of the user's files. */
   replace(project: Project, said: string): void;
   /** Leave the tour. */
@@ -146,27 +148,33 @@ export class TourPanel {
     return [mark, h("div", {}, h("p", { class: "tour-done" }, "That is right."), on)];
   }
 
-  #task({ task, look }: Step): HTMLElement {
-    const show =
-      look &&
-      (() => {
-        this.show("code");
-        this.#events.reveal(look);
-      });
+  #task(step: Step): HTMLElement {
     return h(
       "section",
       { class: "tour-task", "aria-label": "Task" },
       h("h3", {}, "Your turn"),
-      h("p", {}, ...this.#text.line(task.replaceAll(/\s*\n\s*/g, " "))),
-      look &&
-        show &&
-        button({
-          text: `${look.path}, line ${look.line}`,
-          icon: "target",
-          label: "Show this line in the editor",
-          class: "tour-look",
-          press: show,
-        }),
+      h("p", {}, ...this.#text.line(step.task.replaceAll(/\s*\n\s*/g, " "))),
+      this.#look(step),
+    );
+  }
+
+  /** A way to the line, or to the control, that the task is about. */
+  #look({ look, control }: Step): HTMLElement | null {
+    const chip = (text: string, label: string, lead: () => void) =>
+      button({
+        ...{ text, label, icon: "target", class: "tour-look" },
+        press: () => {
+          this.show("code");
+          lead();
+        },
+      });
+    if (control) {
+      return chip("Debug, above the preview", "Go to the Debug switch above the preview", () =>
+        this.#events.point(control),
+      );
+    }
+    return (
+      look && chip(`${look.path}, line ${look.line}`, "Show this line in the editor", () => this.#events.reveal(look))
     );
   }
 

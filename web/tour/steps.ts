@@ -18,6 +18,9 @@ export interface Contents {
   renamed: Record<string, string>;
 }
 
+/** A control of the page to which a step leads: the switch for debug mode. */
+export type Control = "debug";
+
 export interface Step extends StepEntry {
   /** Title of its chapter. */
   chapter: string;
@@ -31,6 +34,8 @@ export interface Step extends StepEntry {
   continues: boolean;
   /** The line of `start` that the text is about. */
   look: Place | null;
+  /** What of the page the task is about, where it is no line. */
+  control: Control | null;
   /** The address to open in the preview. */
   path: string;
 }
@@ -120,6 +125,7 @@ export function stepFrom(value: unknown): Step {
     solution: projectFromJson(value.solution),
     continues: value.continues === true,
     look: isPlace(value.look) ? value.look : null,
+    control: value.control === "debug" ? value.control : null,
   };
 }
 

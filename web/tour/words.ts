@@ -33,6 +33,9 @@ export function quote(text: string, length = 100): string {
   return `“${text.length > length ? `${text.slice(0, length).trimEnd()} …` : text}”`;
 }
 
+/** A sentence with one full stop: what ends as a sentence inside quotation marks or backticks ends this one, too. */
+export const ended = (sentence: string): string => sentence.replace(/([.!?…][”`])\.$/, "$1");
+
 /** `one`, `one and two`, `one, two and three`. */
 export function list(items: readonly string[], last = "and"): string {
   if (items.length < 2) return items.join("");

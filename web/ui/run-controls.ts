@@ -57,6 +57,11 @@ export class RunControls {
     this.#debug.checked = on;
   }
 
+  /** Lead to the switch for debug mode. */
+  focusDebug(): void {
+    this.#debug.focus();
+  }
+
   show(state: RunState): void {
     this.#state.dataset.state = state;
     this.#state.textContent = WORDS[state];

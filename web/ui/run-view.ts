@@ -182,6 +182,11 @@ export class RunView {
     this.#controls.showDebug(on);
   }
 
+  /** Lead to the switch for debug mode. */
+  focusDebug(): void {
+    this.#controls.focusDebug();
+  }
+
   /** The wanted project has changed: run it once the user pauses. */
   edited(): void {
     this.#problems.edited();

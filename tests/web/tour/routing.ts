@@ -14,6 +14,10 @@ export const ROUTING: Record<string, Attempts> = {
       [edit(APP, ['"/about"', '"/abuot"']), "spelt differently: the app has `/` and `/abuot`."],
       [edit(APP, ["We hang up a lamp on Tuesdays, and write down who comes.", "Good evening, Lamplight Club"]), "own"],
       [edit(APP, ["def about", "def index"]), "does not start", "index"],
+      [
+        edit(APP, ["We hang up a lamp on Tuesdays, and write down who comes.", "This is /about"]),
+        "as the button has put",
+      ],
       [edit(APP, ['"/about"', '"about"']), "does not start", "slash"],
     ],
   },
@@ -59,6 +63,10 @@ export const ROUTING: Record<string, Attempts> = {
       [
         edit(APP, ['"/moths/")', '"/moths/", strict_slashes=False)']),
         "`/moths` should redirect to `/moths/`. It answered 200 OK",
+      ],
+      [
+        edit(APP, ["Burnished Brass, Elephant Hawk-moth, Merveille du Jour", "This is /moths/"]),
+        "as the button has put it",
       ],
     ],
   },

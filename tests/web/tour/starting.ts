@@ -25,6 +25,7 @@ export const STARTING: Record<string, Attempts> = {
       [edit(APP, ["app = ", "ap = "]), "name 'app' is not defined", "(`app.py`, line 6)"],
       [edit(APP, ["app = Flask(__name__)\n", ""]), "does not start", "name 'app' is not defined"],
       [edit(APP, ['@app.route("/")', ""]), "A route for `/` is missing"],
+      [edit(APP, ["Good evening, Lamplight Club", "This is /"]), "as the button has put it"],
     ],
   },
   "read-the-traceback": {
@@ -43,7 +44,7 @@ export const STARTING: Record<string, Attempts> = {
     start: "Debug mode is still on",
     right: [],
     wrong: [
-      [(project) => ({ ...project, debug: true }), "switched in the project's settings"],
+      [(project) => ({ ...project, debug: true }), "it is the switch `Debug` above the preview"],
       [
         (project) => edit(APP, ["lamps = 2", "lamps = 2\napp.debug = False"])({ ...project, debug: true }),
         "whatever the program says",

@@ -7,7 +7,7 @@ import { code, quote, status } from "../words.js";
 
 export const ROUTING: Record<string, Check> = {
   "second-page": async (app) => {
-    const about = (await app.get("/about")).is(200).says(/\S/, "what the club does");
+    const about = (await app.get("/about")).is(200).says(/\S/, "what the club does").isWritten();
     differs(about, (await app.get("/")).is(200));
   },
 
@@ -23,7 +23,7 @@ export const ROUTING: Record<string, Check> = {
   },
 
   "last-slash": async (app) => {
-    (await app.get("/moths/")).is(200).says(/\S/, "some moths");
+    (await app.get("/moths/")).is(200).says(/\S/, "some moths").isWritten();
     await (await app.get("/moths")).redirects("/moths/");
   },
 

@@ -18,7 +18,7 @@ export const STARTING: Record<string, Check> = {
   },
 
   "missing-name": async (app) => {
-    (await app.get("/")).is(200).says(/\S/, "a greeting");
+    (await app.get("/")).is(200).says(/\S/, "a greeting").isWritten();
   },
 
   "read-the-traceback": async (app) => {
@@ -28,6 +28,6 @@ export const STARTING: Record<string, Check> = {
   "debug-off": (app) => {
     if (!app.project.debug) return;
     const inCode = /\bdebug\s*=\s*(?:False|0)\b/.test(app.python) ? ", whatever the program says" : "";
-    throw new Unmet(`Debug mode is still on${inCode}: it is switched in the project's settings.`);
+    throw new Unmet(`Debug mode is still on${inCode}: it is the switch \`Debug\` above the preview.`);
   },
 };
