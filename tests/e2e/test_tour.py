@@ -239,7 +239,7 @@ def test_on_a_phone_one_taps_from_the_step_to_the_code(tourist: Tourist) -> None
 def test_the_step_about_debug_mode_leads_to_its_switch(tourist: Tourist) -> None:
     open_step(tourist, "debug-off")
     expect(tourist.result).to_contain_text("it is the switch Debug above the preview")
-    tourist.panel.get_by_role("button", name="Go to the Debug switch").click()
+    tourist.panel.get_by_role("button", name="Debug, above the preview").click()
     switch = tourist.page.get_by_role("switch", name="Debug")
     expect(switch).to_be_focused()
     tourist.press("Space")

@@ -258,8 +258,17 @@ MISTAKES = [
         docs=ROUTING,
     ),
     Mistake(
+        "a call of something else above a function, which lacks no @",
+        HELLO + 'pages = {}\npages.get("/contact")\ndef spare(): ...\n',
+        "Nothing answers at /contact",
+        ask=get("/contact"),
+        fixes=["Add a route for /contact"],
+        then=get("/contact"),
+        docs=ROUTING,
+    ),
+    Mistake(
         "a path without a route, and a single one to open",
-        HELLO + "app.test_client().get\ndef spare(): ...\n",
+        HELLO,
         "Nothing answers at /contact",
         ["answers “/”. Open it, or"],
         ask=get("/contact"),
