@@ -41,7 +41,7 @@ MISTAKES = [
         "two texts side by side, of which one has a letter in front",
         view("return 'a'f'b' c 'd'"),
         "Python cannot read this line",
-        at="hello.py:7:c",
+        at="hello.py:7",
     ),
     *(
         Mistake(
