@@ -50,6 +50,53 @@ def test_the_signature_of_a_call_marks_the_parameter_that_is_written(user: User)
     expect(signature).to_have_count(0)
 
 
+ADD = "def add(one, other=2):\nreturn one\n\n\nadd(1, "
+
+
+def test_the_signature_goes_with_the_focus_and_with_the_file(user: User) -> None:
+    user.add_file("later.py", "")
+    signature = user.page.locator(".doc-call")
+    for leave in (user.address.focus, lambda: user.open_file("hello.py")):
+        user.open_file("later.py")
+        user.write("")
+        user.type(ADD)
+        expect(signature).to_be_visible()
+        leave()
+        expect(signature).to_have_count(0)
+    user.open_file("later.py")
+    user.editor.focus()
+    # Long enough for it to have been asked for.
+    with pytest.raises(AssertionError):
+        expect(signature).to_be_visible(timeout=600)
+
+
+def test_a_click_goes_through_the_signature_to_the_line_below_it(user: User) -> None:
+    user.write("")
+    user.type(ADD)
+    signature = user.page.locator(".doc-call")
+    expect(signature).to_be_visible()
+    box, line = signature.bounding_box(), user.lines.nth(3).bounding_box()
+    assert box is not None
+    assert line is not None
+    # It lies over the lines above the call: click the empty one among them, on the tooltip.
+    x, y = box["x"] + 10, line["y"] + line["height"] / 2
+    assert box["y"] < y < box["y"] + box["height"]
+    user.page.mouse.click(x, y)
+    expect(signature).to_have_count(0)
+    user.type("# here")
+    expect(user.lines.nth(3)).to_have_text("# here")
+
+
+def test_a_mend_opens_no_signature(user: User) -> None:
+    user.write(HELLO)
+    user.editor.press("ControlOrMeta+End")
+    user.type('\nprint(url_for("hello"')
+    user.mend("Import url_for")
+    expect(user.lines.first).to_contain_text("url_for")
+    with pytest.raises(AssertionError):
+        expect(user.page.locator(".doc-call")).to_be_visible(timeout=600)
+
+
 def test_the_documentation_of_a_name_is_shown_on_a_key_and_under_the_pointer(user: User) -> None:
     user.write(HELLO)
     user.lines.get_by_text("Flask", exact=True).last.hover()

@@ -99,15 +99,51 @@ def test_a_word_that_is_complete_has_no_list(user: User) -> None:
     expect(user.completions).to_have_count(0)
 
 
-def test_escape_then_tab_leaves_the_editor_and_a_hint_says_so(user: User) -> None:
-    hint = user.page.get_by_text("leaves the editor", exact=False)
-    user.tab("hello.py").focus()
+def tab_into_the_editor(user: User, key: str = "Tab") -> None:
     while not user.editor.evaluate("(editor) => editor.contains(document.activeElement)"):
-        user.page.keyboard.press("Tab")
-    expect(hint).to_be_visible()
+        user.page.keyboard.press(key)
+
+
+def test_escape_then_tab_leaves_the_editor_and_a_hint_says_so(user: User) -> None:
+    hint = user.page.locator(".editor-hint")
+    user.tab("hello.py").focus()
+    tab_into_the_editor(user)
+    expect(hint).to_have_text("Tab goes on. Once you write: Esc, then Tab")
+    user.type("x")
+    expect(hint).to_be_hidden()
+    user.page.keyboard.press("Home")
     user.page.keyboard.press("Tab")
     expect(user.editor).to_be_focused()
+    assert user.text == "    x"
     user.page.keyboard.press("Escape")
     user.page.keyboard.press("Tab")
     expect(user.editor).not_to_be_focused()
-    expect(hint).to_be_hidden()
+
+
+@pytest.mark.parametrize(("start", "key"), [("hello.py", "Tab"), ("Console", "Shift+Tab")])
+def test_who_passes_through_the_editor_by_tab_leaves_the_code_as_it_is(
+    user: User, start: str, key: str
+) -> None:
+    code = "if True:\n    x = 1"
+    user.write(code)
+    user.tab(start).or_(user.page.get_by_role("button", name=start, exact=True)).focus()
+    tab_into_the_editor(user, key)
+    user.page.keyboard.press(key)
+    expect(user.editor).not_to_be_focused()
+    assert user.text == code
+
+
+@pytest.mark.parametrize("sign", ["ArrowLeft", "click"])
+def test_tab_is_for_the_code_again_once_somebody_turns_to_it(user: User, sign: str) -> None:
+    user.write("x")
+    user.tab("hello.py").focus()
+    tab_into_the_editor(user)
+    if sign == "click":
+        user.lines.first.click(position={"x": 1, "y": 8})
+    else:
+        user.page.keyboard.press("Home")
+        user.page.keyboard.press(sign)
+    user.page.keyboard.press("Tab")
+    expect(user.editor).to_be_focused()
+    assert user.text.strip() == "x"
+    assert user.text != "x"

@@ -10,6 +10,7 @@ import { completing } from "./completion.js";
 import { EDITOR_COMMANDS, type EditorActions } from "./commands.js";
 import type { FileViewer } from "./file-viewer.js";
 import { pythonHelp } from "./help.js";
+import { CLOSE_HELP } from "./help-tooltips.js";
 import { isDrawing } from "./image-types.js";
 import { isWebFile, languageName, languageOf } from "./languages.js";
 import { leavingHint } from "./leaving-hint.js";
@@ -81,7 +82,7 @@ export class Editor {
       state: EditorState.create({ extensions: [editorTheme, EditorState.readOnly.of(true)] }),
       dispatchTransactions: (transactions) => this.#dispatch(transactions),
     });
-    this.element.append(symbolRow(this.#view), leavingHint(this.element));
+    this.element.append(symbolRow(this.#view), leavingHint(this.#view));
     tools?.whenReady(() => {
       this.element.dataset.language = "ready";
       this.#check();
@@ -123,6 +124,7 @@ export class Editor {
   }
 
   show(path: string): void {
+    this.#view.dispatch({ effects: CLOSE_HELP });
     this.#keep();
     this.#path = path;
     const state = this.#states.get(path);
@@ -196,7 +198,7 @@ export class Editor {
 
   #rewriteText(path: string, state: EditorState, text: string): void {
     if (state.doc.toString() === text) return;
-    const spec = replaceText(state, text, "input.fix");
+    const spec = replaceText(state, text, "fix");
     if (path === this.#path) this.#view.dispatch(spec);
     else {
       this.#states.set(path, state.update(spec).state);
@@ -217,7 +219,7 @@ export class Editor {
       if (!formatted || this.#view.state.doc !== state.doc || this.#path !== path) return;
       if (formatted.text === null) this.#events.refuse(`${path} cannot be formatted. ${formatted.problem}`);
       else if (formatted.text !== state.doc.toString())
-        this.#view.dispatch(replaceText(state, formatted.text, "input.format"));
+        this.#view.dispatch(replaceText(state, formatted.text, "format"));
     }
   }
 

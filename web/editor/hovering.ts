@@ -4,6 +4,7 @@ import { type EditorState, type Extension, StateEffect, StateField } from "@code
 import { type EditorView, hoverTooltip, keymap, showTooltip, type Tooltip } from "@codemirror/view";
 import type { LanguageTools } from "../protocol/language.js";
 import { documentation } from "./documentation.js";
+import { leave } from "./help-tooltips.js";
 import { placeAt } from "./places.js";
 
 /** Milliseconds for which the pointer has to rest. */
@@ -17,7 +18,7 @@ const asked = StateField.define<Tooltip | null>({
   create: () => null,
   update: (tooltip, { effects, docChanged, selection }) =>
     effects.reduce<Tooltip | null>(
-      (last, effect) => (effect.is(show) ? effect.value : last),
+      (last, effect) => (effect.is(show) ? effect.value : effect.is(leave) ? null : last),
       docChanged || selection ? null : tooltip,
     ),
   provide: (field) => showTooltip.from(field),
@@ -31,15 +32,20 @@ export function hoverDocumentation(tools: LanguageTools, path: string): Extensio
     const found = await tools.ask({ type: "hover", ...placeAt(state.doc, path, name.from) });
     return found && { pos: name.from, end: name.to, above: true, create: () => ({ dom: documentation(found) }) };
   };
+  // By the time the tools have answered, the pointer may be elsewhere.
+  const hover = async (view: EditorView, at: number): Promise<Tooltip | null> => {
+    const found = await find(view.state, at);
+    return view.dom.matches(":hover") ? found : null;
+  };
   const run = (view: EditorView): boolean => {
     const { state } = view;
     void find(state, state.selection.main.head).then((tooltip) => {
-      if (view.state.doc === state.doc) view.dispatch({ effects: show.of(tooltip) });
+      if (view.hasFocus && view.state.doc === state.doc) view.dispatch({ effects: show.of(tooltip) });
     });
     return true;
   };
   return [
-    hoverTooltip((view, at) => find(view.state, at), { hoverTime: REST, hideOnChange: true }),
+    hoverTooltip(hover, { hoverTime: REST, hideOnChange: true }),
     asked,
     keymap.of([
       { key: "Shift-F1", run, preventDefault: true },

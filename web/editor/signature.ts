@@ -1,10 +1,19 @@
 /** The signature of the call that is being written, above the line, the parameter at the cursor marked. */
 import { syntaxTree } from "@codemirror/language";
-import { type EditorState, type Extension, Prec, StateEffect, StateField } from "@codemirror/state";
-import { type EditorView, keymap, showTooltip, type Tooltip, ViewPlugin, type ViewUpdate } from "@codemirror/view";
+import { type EditorState, type Extension, Prec, StateEffect, StateField, type Transaction } from "@codemirror/state";
+import {
+  type EditorView,
+  keymap,
+  showTooltip,
+  type Tooltip,
+  type TooltipView,
+  ViewPlugin,
+  type ViewUpdate,
+} from "@codemirror/view";
 import type { SyntaxNode } from "@lezer/common";
 import type { LanguageTools, Signature } from "../protocol/language.js";
 import { h } from "../ui/dom.js";
+import { leave } from "./help-tooltips.js";
 import { placeAt } from "./places.js";
 
 /** Milliseconds for which nothing is asked: whoever types on needs no help. */
@@ -15,9 +24,11 @@ const show = StateEffect.define<{ at: number; signature: Signature } | null>();
 const shown = StateField.define<Tooltip | null>({
   create: () => null,
   update(tooltip, transaction) {
-    let current = tooltip && { ...tooltip, pos: transaction.changes.mapPos(tooltip.pos) };
+    const stays = tooltip && writesOn(transaction);
+    let current = stays ? { ...tooltip, pos: transaction.changes.mapPos(tooltip.pos) } : null;
     for (const effect of transaction.effects) {
-      if (effect.is(show)) current = effect.value && toTooltip(effect.value.at, effect.value.signature);
+      if (effect.is(leave)) current = null;
+      else if (effect.is(show)) current = effect.value && toTooltip(effect.value.at, effect.value.signature);
     }
     return openCall(transaction.state) === null ? null : current;
   },
@@ -37,6 +48,12 @@ function close(view: EditorView): boolean {
   if (!view.state.field(shown)) return false;
   view.dispatch({ effects: show.of(null) });
   return true;
+}
+
+/** Whether it leaves the user writing where they were: by their keys, and by no click. */
+function writesOn(transaction: Transaction): boolean {
+  if (transaction.docChanged) return transaction.isUserEvent("input") || transaction.isUserEvent("delete");
+  return !transaction.isUserEvent("select.pointer");
 }
 
 class Asker {
@@ -67,7 +84,7 @@ class Asker {
     const { head } = state.selection.main;
     const signature = await this.tools.ask({ type: "signature", ...placeAt(state.doc, this.path, head) });
     const now = this.view.state;
-    if (now.doc !== state.doc || now.selection.main.head !== head) return;
+    if (!this.view.hasFocus || now.doc !== state.doc || now.selection.main.head !== head) return;
     this.view.dispatch({ effects: show.of(signature && { at, signature }) });
   }
 }
@@ -85,19 +102,23 @@ function openCall(state: EditorState): number | null {
 }
 
 function toTooltip(pos: number, signature: Signature): Tooltip {
-  return { pos, above: true, create: () => ({ dom: element(signature) }) };
+  return { pos, above: true, create: (view) => hint(signature, view) };
 }
 
-function element({ label, parameters, active, text }: Signature): HTMLElement {
+/** As wide as the editor at most; of a long signature, the lines with the parameter at the cursor. */
+function hint({ label, parameters, active, text }: Signature, { dom: editor }: EditorView): TooltipView {
   const marked = active === null ? undefined : parameters[active];
-  const line = marked
-    ? [label.slice(0, marked.start), h("b", {}, label.slice(marked.start, marked.end)), label.slice(marked.end)]
-    : [label];
-  const [summary] = /^.*?[.!?](?=\s|$)/s.exec(text.split("\n\n")[0] ?? "") ?? [""];
-  return h(
-    "div",
-    { class: "doc doc-call" },
-    h("p", { class: "doc-signature" }, ...line),
-    summary && h("p", {}, summary.replaceAll(/\s+/g, " ")),
+  const parameter = h("b", {}, marked ? label.slice(marked.start, marked.end) : "");
+  const line = h(
+    "p",
+    { class: "doc-signature" },
+    ...(marked ? [label.slice(0, marked.start), parameter, label.slice(marked.end)] : [label]),
   );
+  const [summary] = /^.*?[.!?](?=\s|$)/s.exec(text.split("\n\n")[0] ?? "") ?? [""];
+  const dom = h("div", { class: "doc doc-call" }, line, summary && h("p", {}, summary.replaceAll(/\s+/g, " ")));
+  dom.style.setProperty("--editor-width", `${editor.clientWidth}px`);
+  const mount = () => {
+    line.scrollTop = parameter.offsetTop + parameter.offsetHeight - line.offsetTop - line.clientHeight;
+  };
+  return { dom, mount };
 }
