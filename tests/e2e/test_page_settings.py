@@ -105,6 +105,28 @@ def test_keys_that_are_no_command_are_listed_and_cannot_be_chosen(user: User) ->
     expect(palette(user)).to_be_visible()
 
 
+def test_the_settings_and_an_example_are_found_by_their_names(user: User) -> None:
+    find(user, "setting")
+    user.page.keyboard.press("Enter")
+    expect(user.page.get_by_role("dialog", name="Settings")).to_be_visible()
+    user.page.keyboard.press("Escape")
+    find(user, "cookies")
+    expect(option(user, "Example: Cookies")).to_be_visible()
+    user.page.keyboard.press("Enter")
+    expect(user.project()).to_have_text("Cookies")
+
+
+def test_another_project_is_found_by_its_name(user: User) -> None:
+    user.choose("New project")
+    expect(user.project()).to_have_text("Untitled")
+    user.write(HELLO)
+    user.choose("New project")
+    expect(user.project()).to_have_text("Untitled 2")
+    find(user, "open untitled")
+    user.page.keyboard.press("Enter")
+    expect(user.project()).to_have_text("Untitled")
+
+
 def test_words_that_nothing_has_are_told(user: User) -> None:
     find(user, "teapot")
     expect(palette(user)).to_contain_text("Nothing is called “teapot”.")

@@ -1,5 +1,6 @@
 /** Every command of the page, with those of the editor: what the palette offers. Loaded when it is first opened. */
 import { EDITOR_COMMANDS, TYPING_KEYS, writtenKeys } from "../editor/commands.js";
+import type { Examples } from "../project/examples.js";
 import { inTabOrder } from "../project/file-names.js";
 import type { CodePane } from "../ui/code-pane.js";
 import { type Command } from "../ui/command.js";
@@ -16,11 +17,35 @@ export interface PageParts {
   layout: Layout;
   bar: TopBar;
   project: ProjectMenuActions;
+  examples: Examples;
 }
 
 export function showCommands(parts: PageParts): void {
   // First those with keys: most who open the list look for these.
-  openPalette([...editorCommands(parts), ...viewCommands(parts), ...fileCommands(parts), ...projectCommands(parts)]);
+  openPalette(
+    [...editorCommands(parts), ...viewCommands(parts), ...fileCommands(parts), ...projectCommands(parts)],
+    Promise.all([otherProjects(parts), examples(parts)]).then((found) => found.flat()),
+  );
+}
+
+async function otherProjects({ project }: PageParts): Promise<Command[]> {
+  const { id: open } = project.record();
+  const others = (await project.projects()).filter(({ id }) => id !== open);
+  return others.map((record) => ({
+    group: "Your other projects",
+    title: `Open ${record.name}`,
+    run: () => project.open(record),
+  }));
+}
+
+async function examples({ examples }: PageParts): Promise<Command[]> {
+  // The menu of examples says why they cannot be had.
+  const list = await examples.list().catch(() => []);
+  return list.map(({ slug, title }) => ({
+    group: "Examples",
+    title: `Example: ${title}`,
+    run: () => location.assign(`#example=${slug}`),
+  }));
 }
 
 function projectCommands({ project, bar }: PageParts): Command[] {
@@ -74,6 +99,7 @@ function viewCommands({ layout, bar, console }: PageParts): Command[] {
     { group, title: "Console: show or hide", run: () => console.fold(!console.folded) },
     { group, title: "Layout: side by side", run: () => layout.arrange("side-by-side") },
     { group, title: "Layout: stacked", run: () => layout.arrange("stacked") },
+    { group, title: "Settings …", run: () => bar.settings.click() },
     { group, title: "Theme: as the system has it", run: () => bar.setTheme("auto") },
     { group, title: "Theme: light", run: () => bar.setTheme("light") },
     { group, title: "Theme: dark", run: () => bar.setTheme("dark") },

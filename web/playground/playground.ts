@@ -385,7 +385,14 @@ export class Playground {
 
   /** Settings in their menu, and commands with their keys on F1. Each is loaded when it is first asked for. */
   #offerSettings(project: ProjectMenuActions): void {
-    const parts = { code: this.#code, console: this.#view.console, layout: this.#layout, bar: this.#bar, project };
+    const parts = {
+      code: this.#code,
+      console: this.#view.console,
+      layout: this.#layout,
+      bar: this.#bar,
+      project,
+      examples: this.#examples,
+    };
     const commands = () => void import("./page-commands.js").then(({ showCommands }) => showCommands(parts));
     const open = async () => {
       const { SettingsMenu } = await import("./settings-menu.js");

@@ -2,14 +2,19 @@
 import { type Command, commandGroups } from "./command.js";
 import { h } from "./dom.js";
 
-/** Show the palette. A command is done once it has gone, and the focus is where it was. */
-export function openPalette(commands: readonly Command[]): void {
+/**
+ * Show the palette, with `more` behind its commands as soon as these are there. A command is done once the palette has gone,
+ * and the focus is where it was.
+ */
+export function openPalette(commands: readonly Command[], more: Promise<readonly Command[]>): void {
   if (document.querySelector(".palette")) return;
-  new Palette(commands).show();
+  const palette = new Palette(commands);
+  palette.show();
+  void more.then((late) => palette.add(late));
 }
 
 class Palette {
-  readonly #commands: readonly Command[];
+  #commands: readonly Command[];
   readonly #list = h("div", { class: "palette-list", role: "listbox", id: "palette-list", "aria-label": "Commands" });
   readonly #empty = h("p", { class: "menu-empty", role: "status" });
   readonly #field = h("input", {
@@ -49,6 +54,14 @@ class Palette {
     this.#dialog.showModal();
     this.#draw();
     this.#field.focus();
+  }
+
+  /** Have more commands. What was chosen stays chosen. */
+  add(commands: readonly Command[]): void {
+    const chosen = this.#at;
+    this.#commands = [...this.#commands, ...commands];
+    this.#draw();
+    if (chosen > 0) this.#goTo(chosen);
   }
 
   #draw(): void {
