@@ -1,7 +1,7 @@
 """The preview's address bar, the console, and the application's settings."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FloatRect, Locator, Page, expect
 from tests.e2e.conftest import Complaints
 from tests.e2e.user import HELLO, PACE, User
 
@@ -32,6 +32,36 @@ def user(page: Page, site: str) -> User:
     user = User(page, site)
     user.open()
     return user
+
+
+def box(locator: Locator) -> FloatRect:
+    found = locator.bounding_box()
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize(("width", "whole"), [(1600, True), (900, False), (390, False)])
+def test_the_path_and_the_debug_switch_are_seen_in_every_width(
+    user: User, width: int, *, whole: bool
+) -> None:
+    user.page.set_viewport_size({"width": width, "height": 800})
+    user.write(PAGES)
+    expect(user.body).to_have_text("one")
+    user.visit("/page/7")
+    expect(user.body).to_contain_text("page 7")
+    user.tab("hello.py").focus()
+    bar, field = box(user.page.locator(".address-bar")), box(user.address)
+    path, origin = user.page.locator(".address-path"), user.page.locator(".address-origin")
+    expect(path).to_have_text("/page/7")
+    assert path.evaluate("(element) => element.scrollWidth <= element.clientWidth")
+    assert box(path)["x"] + box(path)["width"] <= field["x"] + field["width"]
+    assert (box(origin)["y"] < field["y"] + field["height"] - 5) is whole
+    word = box(user.page.locator(".debug-switch").get_by_text("Debug"))
+    assert word["width"] > 30
+    assert word["x"] + word["width"] <= bar["x"] + bar["width"]
+    user.address.focus()
+    expect(path).to_be_hidden()
+    user.expect_path("/page/7")
 
 
 def test_a_page_is_shown_though_the_error_of_the_one_before_it_is_told_late(

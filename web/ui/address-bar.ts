@@ -1,5 +1,5 @@
 /** Back, forward, reload, and the address as `flask run` would have it. */
-import { parseAddress, shownAddress } from "./addresses.js";
+import { parseAddress, SHOWN_ORIGIN, shownAddress } from "./addresses.js";
 import { button } from "./controls.js";
 import { h } from "./dom.js";
 import { icon } from "./icons.js";
@@ -28,6 +28,8 @@ export class AddressBar {
   readonly #forward: HTMLButtonElement;
   readonly #reload: HTMLButtonElement;
   readonly #input: HTMLInputElement;
+  /** The path as it is seen while nobody types. */
+  readonly #shown = h("span", { class: "address-path" });
   readonly #problem: HTMLElement;
   readonly #recorded = h("span", { class: "recorded-mark", role: "status" });
   readonly #open: HTMLAnchorElement;
@@ -42,7 +44,6 @@ export class AddressBar {
     const note = `address-note-${++count}`;
     this.#input = h("input", {
       class: "address mono",
-      value: shownAddress("/"),
       "aria-label": "Address of the page in the preview",
       "aria-describedby": note,
       autocomplete: "off",
@@ -55,7 +56,13 @@ export class AddressBar {
     this.#open = h("a", { class: "button button-icon", target: "_blank", rel: "noopener" }, icon("external"));
     this.#open.title = "Open the page in a new tab";
     this.#open.setAttribute("aria-label", this.#open.title);
-    const form = h("form", { class: "address-form" }, this.#input, this.#recorded, this.#problem);
+    const face = h(
+      "span",
+      { class: "address-face mono", "aria-hidden": "true" },
+      h("span", { class: "address-origin" }, SHOWN_ORIGIN),
+      this.#shown,
+    );
+    const form = h("form", { class: "address-form" }, this.#input, face, this.#recorded, this.#problem);
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       this.#submit(events);
@@ -75,6 +82,7 @@ export class AddressBar {
       if (this.#problem.hidden) this.#reset();
     });
     this.element = h("div", { class: "address-bar" }, this.#back, this.#forward, this.#reload, form, this.#open);
+    this.#reset();
     this.enable(false, null);
   }
 
@@ -123,6 +131,7 @@ export class AddressBar {
   #reset(): void {
     this.#typing = false;
     this.#input.value = shownAddress(this.#path);
+    this.#shown.textContent = this.#path;
     this.#complain("");
   }
 
