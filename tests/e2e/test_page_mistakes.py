@@ -240,6 +240,63 @@ def test_what_a_button_has_changed_is_taken_back_by_undo(user: Typist) -> None:
     expect(user.editor).to_contain_text("reqest.path")
 
 
+def test_undo_is_not_offered_any_more_once_another_project_is_open(user: Typist) -> None:
+    user.append(RETURN, " + reqest.path")
+    user.mend("Change it to request")
+    expect(user.toast).to_contain_text("Done: Change it to request.")
+    user.choose("New project")
+    expect(user.toast).to_have_count(0)
+
+
+FORM = """from flask import Flask
+
+app = Flask(__name__)
+
+
+@app.route("/")
+def form():
+    return '<form method="post" action="/greet"><input name="name"><button>Send</button></form>'
+
+
+@app.route("/greet"{methods})
+def greet():
+    return "Hello, " + request.form["name"]
+"""
+
+
+def send(user: Typist, name: str) -> None:
+    user.preview.get_by_role("textbox").press_sequentially(name, delay=PACE)
+    user.preview.get_by_role("button", name="Send").click()
+
+
+def test_after_a_mend_the_form_that_failed_stands_there_again_to_be_sent(user: Typist) -> None:
+    user.write(FORM.replace("{methods}", ""))
+    send(user, "Ada")
+    expect(user.card).to_contain_text("POST /greet")
+    user.mend("Allow POST")
+    expect(user.toast).to_contain_text("Send the form again.")
+    field = user.preview.get_by_role("textbox")
+    expect(field).to_have_value("Ada")
+    user.expect_path("/")
+    user.preview.get_by_role("button", name="Send").click()
+    user.expect_told("The name “request” has not been imported")
+    user.mend("Import request")
+    expect(field).to_have_value("Ada")
+    user.preview.get_by_role("button", name="Send").click()
+    user.expect_page("Hello, Ada")
+    user.expect_path("/greet")
+
+
+def test_after_an_edit_by_hand_it_stands_there_too(user: Typist) -> None:
+    user.write(FORM.replace("{methods}", ', methods=["POST"]'))
+    send(user, "Ada")
+    user.expect_told("The name “request” has not been imported")
+    user.append(FIRST, ", request")
+    expect(user.preview.get_by_role("textbox")).to_have_value("Ada")
+    user.preview.get_by_role("button", name="Send").click()
+    user.expect_page("Hello, Ada")
+
+
 def test_half_typed_code_leaves_the_page_alone(user: Typist) -> None:
     cards = "window.cards = 0; new MutationObserver(() => { if (document.querySelector('.problem-card')) cards++ })"
     user.page.evaluate(

@@ -289,7 +289,9 @@ export class Playground {
       undo();
       this.#showFiles();
     };
-    toast({ text: `Done: ${fix.label}.`, action: { text: "Undo", label: "Take the change back", press } });
+    const action = { text: "Undo", label: "Take the change back", press };
+    const next = this.#view.sent ? " Send the form again." : "";
+    toast({ text: `Done: ${fix.label}.${next}`, action, ofProject: true });
     this.#showFiles();
   }
 

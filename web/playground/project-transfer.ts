@@ -72,7 +72,11 @@ async function add(workspace: Workspace, given: Given, show: () => void): Promis
     undo();
     show();
   };
-  toast({ text: `${what} added.`, action: { text: "Undo", label: "Take what was added away", press } });
+  toast({
+    text: `${what} added.`,
+    action: { text: "Undo", label: "Take what was added away", press },
+    ofProject: true,
+  });
   show();
 }
 

@@ -6,7 +6,7 @@ import { Editor } from "../editor/editor.js";
 import { FileActions, type Files } from "./file-actions.js";
 import { FileTabs } from "./file-tabs.js";
 import { mainFile } from "../project/main-file.js";
-import { toast } from "./toasts.js";
+import { dismissOfProject, toast } from "./toasts.js";
 import { TreeSide } from "./tree-side.js";
 
 export interface CodePaneEvents {
@@ -76,7 +76,7 @@ export class CodePane {
   /** Another project is open: show it, from `path` where it has that, else from the file that the application is in. */
   open(project: Project, path: string | null = null): void {
     this.#problems = [];
-    this.actions.opened();
+    dismissOfProject();
     const first = path !== null && path in project.files ? path : mainFile(project);
     this.editor.reset(project.files, first);
     this.#showTabs();

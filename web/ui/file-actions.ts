@@ -21,17 +21,10 @@ export interface FileActionsHost {
 export class FileActions {
   readonly #editor: Editor;
   readonly #host: FileActionsHost;
-  /** Tells the project that is open from those before it: undoing a deletion must not put a file into another one. */
-  #opened = 0;
 
   constructor(editor: Editor, host: FileActionsHost) {
     this.#editor = editor;
     this.#host = host;
-  }
-
-  /** Another project is open. */
-  opened(): void {
-    this.#opened += 1;
   }
 
   /** Ask for the name of a new file, and add it. */
@@ -127,11 +120,7 @@ export class FileActions {
   }
 
   #offerUndo(text: string, label: string, undo: () => void): void {
-    const opened = this.#opened;
-    const press = () => {
-      if (opened === this.#opened) undo();
-    };
-    toast({ text, action: { text: "Undo", label, press } });
+    toast({ text, action: { text: "Undo", label, press: undo }, ofProject: true });
   }
 
   get #files(): Readonly<Files> {

@@ -28,6 +28,8 @@ interface Coming {
   replaces: boolean;
   /** Whether it is the page that stands, asked for anew: what was filled in and scrolled to stays. */
   reloads: boolean;
+  /** The page with the form that was sent, where it comes in the place of the answer. */
+  form: Document | null;
   /** Whether it is to stay behind the page that stands: it tells of an error. */
   held: boolean;
   /** When its document was first seen, by performance.now(). */
@@ -52,6 +54,8 @@ export class PreviewPane {
   #frame: HTMLIFrameElement | null = null;
   /** The page that stands in the frame. */
   #document: Document | null = null;
+  /** The page from which the one that stands was asked for, by a link or a form in it. */
+  #from: { path: string; document: Document } | null = null;
   #coming: Coming | null = null;
   /** A page that has come and stays behind the one that stands. */
   #held: HTMLIFrameElement | null = null;
@@ -117,6 +121,17 @@ export class PreviewPane {
     else this.#go(this.path, true, true);
   }
 
+  /** The page that stands answers a form: ask anew for the page of the form instead, and keep what was filled in there. */
+  reloadForm(): void {
+    if (!this.#from) {
+      this.reload();
+      return;
+    }
+    const { path, document } = this.#from;
+    if (path !== this.#history.current) this.#history.back();
+    this.#go(path, true, true, document);
+  }
+
   /** The response has brought no page, as a download does, or it seems so (`doubtful`): what stands here stays. */
   giveUp(outlook: "doubtful" | "none"): void {
     if (!this.#expected || this.#expected.seen !== null) return;
@@ -177,7 +192,7 @@ export class PreviewPane {
     this.#first = path;
     this.#forget();
     this.#frame?.remove();
-    this.#frame = this.#document = null;
+    this.#frame = this.#document = this.#from = null;
     this.#dropHeld();
     this.#dropRecorded();
     this.#shown = false;
@@ -199,14 +214,14 @@ export class PreviewPane {
     if (path !== null) this.#go(path, true);
   }
 
-  #go(path: string, replaces: boolean, reloads = false): void {
+  #go(path: string, replaces: boolean, reloads = false, form: Document | null = null): void {
     this.#forget();
     const { href } = previewUrl(this.#scope, this.#previewId, path);
     this.#bar.enable(true, href);
     this.#bar.show(path);
     const frame = h("iframe", { class: "preview-frame is-coming", title: "The page that is on its way", src: href });
     frame.addEventListener("load", () => this.#loaded(frame));
-    this.#coming = { path, frame, replaces, reloads, held: false, seen: null, outlook: "good" };
+    this.#coming = { path, frame, replaces, reloads, form, held: false, seen: null, outlook: "good" };
     this.#stage.prepend(frame);
     this.#look();
   }
@@ -258,10 +273,12 @@ export class PreviewPane {
     makeNoEntries(page);
     followTheme(frame, page.document);
     const path = this.#pathOf(page);
+    const left = this.path;
     this.#remember(path, coming?.replaces ?? false);
     if (coming?.held) this.#keepBehind(frame, path);
     else {
-      if (coming?.reloads) this.#carryOver(page);
+      if (coming?.reloads) this.#carryOver(coming.form ?? this.#document, page);
+      this.#from = !coming && this.#document ? { path: left, document: this.#document } : null;
       const recorded = this.#recorded;
       const focus = coming?.reloads || recorded ? PageFocus.in(recorded?.frame ?? this.#frame) : null;
       this.#document = page.document;
@@ -272,11 +289,10 @@ export class PreviewPane {
   }
 
   /** What was filled in and scrolled to stays in a page that is asked for anew. */
-  #carryOver(page: Window): void {
-    const before = this.#frame;
-    if (!before || !this.#document) return;
-    carryOver(this.#document, page.document);
-    const { scrollX = 0, scrollY = 0 } = windowOf(before) ?? {};
+  #carryOver(before: Document | null, page: Window): void {
+    if (!before) return;
+    carryOver(before, page.document);
+    const { scrollX = 0, scrollY = 0 } = before.defaultView ?? {};
     whenLoaded(page.document, () => page.scrollTo(scrollX, scrollY));
   }
 

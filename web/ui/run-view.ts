@@ -78,6 +78,8 @@ export class RunView {
   /** Since when, by performance.now(), the response to an edit is awaited. */
   #editedAt: number | null = null;
   #noPage: ReturnType<typeof setTimeout> | undefined;
+  /** Whether the page that stands is the error that a form has ended in, when it was sent. */
+  #sent = false;
   #answered = false;
 
   constructor(options: RunViewOptions, events: RunViewEvents) {
@@ -137,7 +139,10 @@ export class RunView {
     });
     this.#runner.on("work", () => this.#working());
     this.#runner.on("outcome", (outcome) => this.#loaded(outcome));
-    this.#runner.on("request", (told) => this.#problems.requested(told));
+    this.#runner.on("request", (told) => {
+      if (told) this.#sent = !["GET", "HEAD"].includes(told.request.method);
+      this.#problems.requested(told);
+    });
   }
 
   /** The interpreter, for who asks the project on their own. */
@@ -148,6 +153,11 @@ export class RunView {
   /** What came of the project that is open; null until it was loaded for the first time. */
   get outcome(): LoadOutcome | null {
     return this.#runner.outcome;
+  }
+
+  /** Whether a form ended in an error when it was sent: with the next run it stands there again. */
+  get sent(): boolean {
+    return this.#sent;
   }
 
   get state(): RunState {
@@ -214,6 +224,7 @@ export class RunView {
   #clear(path: string): void {
     this.#problems.clear();
     this.#editedAt = null;
+    this.#sent = false;
     clearTimeout(this.#noPage);
     this.preview.clear(path);
     this.#cover();
@@ -237,13 +248,16 @@ export class RunView {
   #loaded(outcome: LoadOutcome): void {
     this.#problems.loaded(outcome);
     // While the code cannot run, the last page that it gave stays.
-    if (outcome.ok) this.preview.reload();
+    // Nobody has asked by GET for what a form is sent to.
+    if (outcome.ok && this.#sent) this.preview.reloadForm();
+    else if (outcome.ok) this.preview.reload();
     this.#events.ran?.(outcome);
   }
 
   #arrived(path: string | null): void {
     clearTimeout(this.#noPage);
     this.#runner.arrived(path);
+    this.#sent &&= this.#runner.request !== null;
     this.#cover();
     const end = performance.now();
     if (!this.#answered) performance.measure("playground:first-response", { start: 0, end });

@@ -9,17 +9,23 @@ export interface Toast {
   /** Something that went wrong, rather than something done. */
   problem?: boolean;
   action?: { text: string; label: string; press: () => void };
+  /** Its action is for the project that is open: it goes with that. */
+  ofProject?: boolean;
 }
 
 let shelf: HTMLElement | null = null;
 
-export function toast({ text, problem = false, action }: Toast): void {
+export function toast({ text, problem = false, action, ofProject = false }: Toast): void {
   if (!shelf) {
     shelf = h("div", { class: "toasts", role: "status", "aria-live": "polite" });
     document.body.append(shelf);
   }
   let timer = 0;
-  const item = h("div", { class: `toast ${problem ? "is-problem" : ""}`.trim() }, h("span", {}, text));
+  const item = h(
+    "div",
+    { class: `toast ${problem ? "is-problem" : ""}`.trim(), "data-of-project": ofProject },
+    h("span", {}, text),
+  );
   const dismiss = () => {
     window.clearTimeout(timer);
     item.remove();
@@ -40,4 +46,9 @@ export function toast({ text, problem = false, action }: Toast): void {
   for (const release of ["pointerleave", "focusout"]) item.addEventListener(release, wait);
   shelf.replaceChildren(item);
   wait();
+}
+
+/** Another project is open: nothing offers any more to change the one before it. */
+export function dismissOfProject(): void {
+  shelf?.querySelector("[data-of-project]")?.remove();
 }
