@@ -90,6 +90,18 @@ def test_the_theme_can_be_chosen_and_is_remembered(user: User) -> None:
     expect(user.page.get_by_role("button", name="Theme: dark")).to_be_visible()
 
 
+def test_no_text_has_ligatures(user: User) -> None:
+    user.open("#tour=values")
+    user.page.goto(f"{user.site}#example=minimal")
+    user.wait_until_ready()
+    user.write(HELLO + "print('a >= b')\n1 / 0\n")
+    expect(user.card).to_be_visible()
+    drawn = """() => [...document.querySelectorAll("body *")]
+        .filter((element) => getComputedStyle(element).fontVariantLigatures !== "none")
+        .map(({ className }) => className)"""
+    assert user.page.evaluate(drawn) == []
+
+
 def test_the_keyboard_reaches_every_control_in_the_order_of_the_page(user: User) -> None:
     user.open()
     names = []

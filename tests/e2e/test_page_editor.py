@@ -70,3 +70,23 @@ def test_on_a_phone_long_lines_go_on_below_themselves(user: User, complaints: Co
     scroller = user.page.locator(".cm-scroller")
     assert scroller.evaluate("(element) => element.scrollWidth - element.clientWidth") <= 1
     complaints.clear()
+
+
+#: Where the cursor stands, in pixels from the editor's right edge, and how wide the fade there is.
+EDGE = """(scroller) => [
+    scroller.getBoundingClientRect().right - scroller.querySelector(".cm-cursor").getBoundingClientRect().right,
+    parseFloat(getComputedStyle(scroller, "::after").width),
+]"""
+
+
+def test_a_line_that_goes_on_fades_at_the_edge_and_who_writes_it_sees_what_they_write(
+    user: User,
+) -> None:
+    user.write("")
+    user.type("# " + "word " * 30)
+    scroller = user.page.locator(".cm-scroller")
+    for key in ("Shift", "ControlOrMeta+ArrowLeft"):
+        user.page.keyboard.press(key)
+        distance, fade = scroller.evaluate(EDGE)
+        assert fade >= 24
+        assert distance >= fade - 2

@@ -26,17 +26,29 @@ const highlighting = HighlightStyle.define([
   { tag: tags.invalid, color: "var(--danger)" },
 ]);
 
+/** Pixels at the right edge in which a line fades that goes on beyond it. */
+const FADE = 36;
+
 const chrome = EditorView.theme({
   "&": { height: "100%", color: "var(--text)", backgroundColor: "var(--surface)", fontSize: "var(--size-code)" },
   "&.cm-focused": { outline: "none" },
-  ".cm-scroller": {
-    fontFamily: "var(--mono)",
-    fontVariantLigatures: "none",
-    lineHeight: "1.6",
-    overscrollBehavior: "contain",
-  },
+  ".cm-scroller": { fontFamily: "var(--mono)", lineHeight: "1.6", overscrollBehavior: "contain" },
   ".cm-content": { padding: "12px 0", caretColor: "var(--accent)" },
   ".cm-line": { padding: "0 16px 0 8px" },
+  // Where lines can be scrolled sideways it stays at the edge; at their end it lies over what is empty behind them.
+  ".cm-content:not(.cm-lineWrapping) > .cm-line": { paddingRight: `${FADE}px` },
+  ".cm-scroller:not(:has(> .cm-lineWrapping))::after": {
+    content: "''",
+    position: "sticky",
+    inset: "0 0 auto auto",
+    zIndex: "1",
+    flex: "none",
+    width: `${FADE}px`,
+    height: "100%",
+    marginLeft: `-${FADE}px`,
+    background: "linear-gradient(to right, transparent, var(--surface) 80%)",
+    pointerEvents: "none",
+  },
   ".cm-cursor, .cm-dropCursor": { borderLeft: "2px solid var(--accent)", marginLeft: "-1px" },
   "&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground": {
     background: "var(--selection)",
@@ -107,4 +119,9 @@ const chrome = EditorView.theme({
   ".cm-panels-bottom": { borderTop: "1px solid var(--line)" },
 });
 
-export const editorTheme: Extension = [chrome, syntaxHighlighting(highlighting)];
+export const editorTheme: Extension = [
+  chrome,
+  syntaxHighlighting(highlighting),
+  // The cursor is not to stand in what fades.
+  EditorView.scrollMargins.of(() => ({ right: FADE })),
+];
