@@ -72,6 +72,26 @@ def test_on_a_phone_long_lines_go_on_below_themselves(user: User, complaints: Co
     complaints.clear()
 
 
+@PHONE
+def test_with_a_phone_s_keyboard_open_there_is_room_for_lines_and_the_rest_comes_back(
+    user: User,
+) -> None:
+    user.editor.tap()
+    bar = user.page.locator(".top-bar")
+    expect(bar).to_be_visible()
+    user.page.set_viewport_size({"width": 390, "height": 470})
+    expect(bar).to_be_hidden()
+    scroller = user.page.locator(".cm-scroller")
+    lines = "(element) => element.clientHeight / parseFloat(getComputedStyle(element).lineHeight)"
+    assert scroller.evaluate(lines) >= 7
+    expect(user.page.get_by_role("toolbar", name="Signs and indentation")).to_be_visible()
+    expect(user.tab("hello.py")).to_be_visible()
+    # The tap takes the focus from the code, and all comes back: it is done all the same.
+    user.page.get_by_role("button", name="Show more of the preview").tap()
+    expect(user.page.get_by_role("button", name="Show the code")).to_be_visible()
+    expect(bar).to_be_visible()
+
+
 #: Where the cursor stands, in pixels from the editor's right edge, and how wide the fade there is.
 EDGE = """(scroller) => [
     scroller.getBoundingClientRect().right - scroller.querySelector(".cm-cursor").getBoundingClientRect().right,

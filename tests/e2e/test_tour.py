@@ -270,6 +270,15 @@ def test_the_tour_leads_from_its_first_step_to_its_last(tourist: Tourist) -> Non
     expect(tourist.dialog).to_contain_text(f"{len(steps)} of {len(steps)} steps done")
 
 
+@pytest.mark.first_visit(viewport={"width": 390, "height": 470}, has_touch=True)
+def test_on_a_low_phone_the_task_can_be_read_over_the_code(tourist: Tourist) -> None:
+    open_step(tourist, "for")
+    tourist.panel.get_by_role("button", name="Code").tap()
+    task = tourist.panel.locator(".tour-task")
+    lines = "(element) => element.clientHeight / parseFloat(getComputedStyle(element).lineHeight)"
+    assert tourist.panel.locator(".tour-body").evaluate(lines) >= min(3, task.evaluate(lines))
+
+
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_every_text_of_the_tour_stands_out_from_what_is_behind_it(
     tourist: Tourist, theme: Literal["light", "dark"]

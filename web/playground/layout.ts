@@ -25,6 +25,9 @@ const SHEET_LABELS: Record<Sheet, string> = {
 /** How far, in pixels, a pointer has to go to move the sheet. */
 const DRAG = 24;
 
+/** Milliseconds for which all stays in its place once the code has lost the focus: the tap that took it is to meet its aim. */
+const TAP = 300;
+
 export interface Panes {
   code: HTMLElement;
   preview: HTMLElement;
@@ -58,6 +61,7 @@ export class Layout {
     root.append(upper, below.element, panes.console);
     this.#tourSplitter = this.#newSplitter(page, "tour", "vertical", "Width of the tour", 18, 45).element;
     this.arrange(this.#arrangement);
+    markWriting(panes.code);
     bar.prepend(this.#handle);
     bar.addEventListener("pointerdown", (event) => this.#drag(event));
     this.raise("half");
@@ -138,6 +142,20 @@ export class Layout {
     };
     return new Splitter(container, USUAL[share], { label, orientation, value: this.#shares[share], least, most, move });
   }
+}
+
+/** Has the style sheet know whether somebody writes: a keyboard on the screen leaves little room for all that is not code. */
+function markWriting(code: HTMLElement): void {
+  const mark = (writing: boolean) => document.documentElement.toggleAttribute("data-writing", writing);
+  let over: ReturnType<typeof setTimeout> | undefined;
+  code.addEventListener("focusin", ({ target }) => {
+    if (!(target instanceof Element && target.closest(".cm-content"))) return;
+    clearTimeout(over);
+    mark(true);
+  });
+  code.addEventListener("focusout", () => {
+    over = setTimeout(() => mark(false), TAP);
+  });
 }
 
 function savedShares(): Partial<typeof USUAL> {
