@@ -70,6 +70,21 @@ def test_the_signature_goes_with_the_focus_and_with_the_file(user: User) -> None
         expect(signature).to_be_visible(timeout=600)
 
 
+def test_the_signature_is_three_lines_high_at_most_and_stays_over_the_editor(user: User) -> None:
+    user.write("")
+    user.type("from flask import Flask\n\nnames = ['so that the call is at the right', Flask(")
+    signature, editor = user.page.locator(".doc-call"), user.page.locator(".editor")
+    user.type("'x', template_folder=")
+    expect(signature.locator("b")).to_contain_text("template_folder")
+    expect(signature.locator("b")).to_be_in_viewport()
+    box, pane = signature.bounding_box(), editor.bounding_box()
+    assert box is not None
+    assert pane is not None
+    assert box["height"] <= 3 * 20 + 10
+    assert pane["x"] <= box["x"]
+    assert box["x"] + box["width"] <= pane["x"] + pane["width"]
+
+
 def test_a_click_goes_through_the_signature_to_the_line_below_it(user: User) -> None:
     user.write("")
     user.type(ADD)

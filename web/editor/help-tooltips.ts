@@ -2,6 +2,12 @@
 import { type Extension, StateEffect } from "@codemirror/state";
 import { closeHoverTooltips, EditorView } from "@codemirror/view";
 
+/** Have a tooltip of `view` be no wider than the editor. */
+export function fitted(tooltip: HTMLElement, view: EditorView): HTMLElement {
+  tooltip.style.setProperty("--editor-width", `${view.dom.clientWidth}px`);
+  return tooltip;
+}
+
 /** Takes away what was shown at the cursor. */
 export const leave = StateEffect.define();
 

@@ -4,7 +4,7 @@ import { type EditorState, type Extension, StateEffect, StateField } from "@code
 import { type EditorView, hoverTooltip, keymap, showTooltip, type Tooltip } from "@codemirror/view";
 import type { LanguageTools } from "../protocol/language.js";
 import { documentation } from "./documentation.js";
-import { leave } from "./help-tooltips.js";
+import { fitted, leave } from "./help-tooltips.js";
 import { placeAt } from "./places.js";
 
 /** Milliseconds for which the pointer has to rest. */
@@ -30,7 +30,9 @@ export function hoverDocumentation(tools: LanguageTools, path: string): Extensio
     const name = nameAt(state, at);
     if (!name) return null;
     const found = await tools.ask({ type: "hover", ...placeAt(state.doc, path, name.from) });
-    return found && { pos: name.from, end: name.to, above: true, create: () => ({ dom: documentation(found) }) };
+    if (!found) return null;
+    const create = (view: EditorView) => ({ dom: fitted(documentation(found), view) });
+    return { pos: name.from, end: name.to, above: true, create };
   };
   // By the time the tools have answered, the pointer may be elsewhere.
   const hover = async (view: EditorView, at: number): Promise<Tooltip | null> => {

@@ -39,7 +39,7 @@ export function setup(actions: EditorActions): Extension {
     rectangularSelection(),
     highlightActiveLine(),
     highlightSelectionMatches(),
-    tooltips({ tooltipSpace: belowTabs }),
+    tooltips({ tooltipSpace: overCode }),
     finding,
     keymap.of([
       ...commandKeys(actions),
@@ -54,7 +54,8 @@ export function setup(actions: EditorActions): Extension {
   ];
 }
 
-/** Where tooltips may stand: not over what is above the editor. */
-function belowTabs({ dom }: EditorView): { top: number; left: number; bottom: number; right: number } {
-  return { top: dom.getBoundingClientRect().top, left: 0, bottom: innerHeight, right: innerWidth };
+/** Where tooltips may stand: not over what is above the editor, or beside it. */
+function overCode({ dom }: EditorView): { top: number; left: number; bottom: number; right: number } {
+  const { top, left, right } = dom.getBoundingClientRect();
+  return { top, left, bottom: innerHeight, right };
 }

@@ -13,7 +13,7 @@ import {
 import type { SyntaxNode } from "@lezer/common";
 import type { LanguageTools, Signature } from "../protocol/language.js";
 import { h } from "../ui/dom.js";
-import { leave } from "./help-tooltips.js";
+import { fitted, leave } from "./help-tooltips.js";
 import { placeAt } from "./places.js";
 
 /** Milliseconds for which nothing is asked: whoever types on needs no help. */
@@ -105,8 +105,8 @@ function toTooltip(pos: number, signature: Signature): Tooltip {
   return { pos, above: true, create: (view) => hint(signature, view) };
 }
 
-/** As wide as the editor at most; of a long signature, the lines with the parameter at the cursor. */
-function hint({ label, parameters, active, text }: Signature, { dom: editor }: EditorView): TooltipView {
+/** Of a long signature, the lines with the parameter at the cursor. */
+function hint({ label, parameters, active, text }: Signature, view: EditorView): TooltipView {
   const marked = active === null ? undefined : parameters[active];
   const parameter = h("b", {}, marked ? label.slice(marked.start, marked.end) : "");
   const line = h(
@@ -116,9 +116,8 @@ function hint({ label, parameters, active, text }: Signature, { dom: editor }: E
   );
   const [summary] = /^.*?[.!?](?=\s|$)/s.exec(text.split("\n\n")[0] ?? "") ?? [""];
   const dom = h("div", { class: "doc doc-call" }, line, summary && h("p", {}, summary.replaceAll(/\s+/g, " ")));
-  dom.style.setProperty("--editor-width", `${editor.clientWidth}px`);
   const mount = () => {
     line.scrollTop = parameter.offsetTop + parameter.offsetHeight - line.offsetTop - line.clientHeight;
   };
-  return { dom, mount };
+  return { dom: fitted(dom, view), mount };
 }
