@@ -278,6 +278,7 @@ def test_after_a_mend_the_form_that_failed_stands_there_again_to_be_sent(user: T
     field = user.preview.get_by_role("textbox")
     expect(field).to_have_value("Ada")
     user.expect_path("/")
+    expect(user.page.get_by_role("button", name="Forward")).to_be_disabled()
     user.preview.get_by_role("button", name="Send").click()
     user.expect_told("The name “request” has not been imported")
     user.mend("Import request")

@@ -35,3 +35,11 @@ test("a redirect on the way back replaces the entry that was gone back to", () =
   assert.equal(history.current, "/home");
   assert.equal(history.canGoBack, false);
 });
+
+test("an entry that is withdrawn is neither the current one nor one to go forward to", () => {
+  const history = visited("/", "/form", "/send");
+  history.withdraw();
+  assert.equal(history.current, "/form");
+  assert.equal(history.canGoForward, false);
+  assert.equal(history.canGoBack, true);
+});

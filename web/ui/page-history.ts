@@ -31,6 +31,12 @@ export class PageHistory {
     else this.#entries[this.#index] = path;
   }
 
+  /** Go back from what a form was sent to, and forget it: to go forward there would ask for it by GET. */
+  withdraw(): void {
+    this.#entries = this.#entries.slice(0, this.#index);
+    this.#index -= 1;
+  }
+
   back(): string | null {
     return this.#move(-1);
   }

@@ -128,7 +128,7 @@ export class PreviewPane {
       return;
     }
     const { path, document } = this.#from;
-    if (path !== this.#history.current) this.#history.back();
+    if (path !== this.#history.current) this.#history.withdraw();
     this.#go(path, true, true, document);
   }
 
