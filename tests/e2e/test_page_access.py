@@ -91,14 +91,15 @@ def test_the_theme_can_be_chosen_and_is_remembered(user: User) -> None:
 
 
 def test_no_text_has_ligatures(user: User) -> None:
-    user.open("#tour=values")
-    user.page.goto(f"{user.site}#example=minimal")
-    user.wait_until_ready()
-    user.write(HELLO + "print('a >= b')\n1 / 0\n")
-    expect(user.card).to_be_visible()
     drawn = """() => [...document.querySelectorAll("body *")]
         .filter((element) => getComputedStyle(element).fontVariantLigatures !== "none")
         .map(({ className }) => className)"""
+    user.open()
+    user.write(HELLO + "print('a >= b')\n1 / 0\n")
+    expect(user.card).to_be_visible()
+    assert user.page.evaluate(drawn) == []
+    user.page.goto(f"{user.site}#tour=values")
+    expect(user.page.locator(".tour-text code").first).to_be_visible()
     assert user.page.evaluate(drawn) == []
 
 

@@ -117,7 +117,6 @@ def test_the_documentation_of_a_name_is_shown_on_a_key_and_under_the_pointer(use
     user.lines.get_by_text("Flask", exact=True).last.hover()
     expect(user.page.locator(".doc")).to_contain_text("Flask(")
     user.page.mouse.move(5, 5)
-    user.editor.press("ControlOrMeta+End")
     expect(user.page.locator(".doc")).to_have_count(0)
     user.editor.press("ControlOrMeta+Home")
     user.editor.press("ControlOrMeta+ArrowRight")
