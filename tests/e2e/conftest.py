@@ -31,17 +31,29 @@ def saving_profile(browser: Browser) -> Iterator[Profile]:
         yield Profile(context)
 
 
+@pytest.fixture(scope="module")
+def shared_page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
+    """The page of the tests that are marked so."""
+    with new_context(browser) as context:
+        if not request.node.get_closest_marker("language_tools"):
+            context.add_init_script(SAVE_DATA)
+        yield context.new_page()
+
+
 @pytest.fixture
 def context(
     request: pytest.FixtureRequest, browser: Browser, site: str
 ) -> Iterator[BrowserContext]:
     """
     Nothing is stored and no page is open; with the mark `first_visit` there is no service worker and no cache either.
+    With the mark `shared_page` there is what the tests before left: what a page takes long to load is loaded once a module.
     Without the mark `language_tools` the browser saves data: a Python more takes longer than most tests.
     """
     if mark := request.node.get_closest_marker("first_visit"):
         with new_context(browser, **mark.kwargs) as context:
             yield context
+    elif request.node.get_closest_marker("shared_page"):
+        yield request.getfixturevalue("shared_page").context
     else:
         tools = request.node.get_closest_marker("language_tools")
         profile = request.getfixturevalue("profile" if tools else "saving_profile")
@@ -104,14 +116,17 @@ def complaints(request: pytest.FixtureRequest, context: BrowserContext) -> Itera
 
 
 @pytest.fixture
-def page(context: BrowserContext, complaints: Complaints) -> Page:
+def page(request: pytest.FixtureRequest, context: BrowserContext, complaints: Complaints) -> Page:
     """A page whose console must stay free of errors."""
+    if request.node.get_closest_marker("shared_page"):
+        page: Page = request.getfixturevalue("shared_page")
+        return page
     return context.new_page()
 
 
-def share_link(files: Mapping[str, str], app: str = "") -> str:
+def share_link(files: Mapping[str, str], app: str = "", *, debug: bool = False) -> str:
     """The fragment with which the playground opens `files` as a project that came with a link."""
-    project = {"name": "Shared", "files": dict(files), "app": app, "debug": False}
+    project = {"name": "Shared", "files": dict(files), "app": app, "debug": debug}
     packer = zlib.compressobj(wbits=-15)
     packed = packer.compress(json.dumps(project).encode()) + packer.flush()
     return "#project=" + base64.urlsafe_b64encode(packed).decode().rstrip("=")

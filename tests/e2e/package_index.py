@@ -39,7 +39,13 @@ def package_index(sources: Mapping[str, str]) -> Iterator[str]:
                 file = f"{name}-1.0-py3-none-any.whl"
                 page = {
                     "name": name,
-                    "files": [{"filename": file, "url": f"/wheels/{file}", "hashes": {}}],
+                    "files": [
+                        {
+                            "filename": file,
+                            "url": f"http://{self.headers['Host']}/wheels/{file}",
+                            "hashes": {},
+                        }
+                    ],
                 }
                 page["meta"] = {"api-version": "1.1"}
                 page["versions"] = ["1.0"]

@@ -1,6 +1,9 @@
 """The playground page as a user works it: by its labels, waiting for what they would wait for."""
 
+from collections.abc import Mapping
+
 from playwright.sync_api import FrameLocator, Locator, Page, expect
+from tests.e2e.conftest import share_link
 
 
 class Playground:
@@ -13,6 +16,12 @@ class Playground:
     def open(self, fragment: str = "#example=minimal") -> None:
         """Open the page on what `fragment` names, and wait until the application has answered."""
         self.page.goto(f"{self.site}{fragment}")
+        self.wait_until_ready()
+
+    def begin(self, files: Mapping[str, str]) -> None:
+        """Open a project of these files in debug mode, as from a link, in the page as it is, and run it."""
+        self.page.goto(self.site + share_link(files, next(iter(files)), debug=True))
+        self.page.get_by_role("button", name="Run it").click()
         self.wait_until_ready()
 
     def wait_until_ready(self) -> None:

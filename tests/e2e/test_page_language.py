@@ -4,18 +4,18 @@ from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Page, expect
-from tests.e2e.conftest import Complaints, run_project
+from tests.e2e.conftest import Complaints
 from tests.e2e.package_index import package_index
 from tests.e2e.user import HELLO, User
 
-pytestmark = pytest.mark.language_tools
+pytestmark = [pytest.mark.language_tools, pytest.mark.shared_page]
 
 
 @pytest.fixture
 def user(page: Page, site: str, complaints: Complaints) -> Iterator[User]:
     """A user whose language tools are there; what half-typed code logs is not looked at."""
     user = User(page, site)
-    user.open()
+    user.begin({"hello.py": HELLO})
     user.wait_for_language()
     yield user
     complaints.clear()
@@ -193,19 +193,18 @@ def glow(hours: int) -> str:
 '''
 
 
-def test_completions_know_the_packages_that_requirements_ask_for(page: Page, site: str) -> None:
+def test_completions_know_the_packages_that_requirements_ask_for(user: User) -> None:
     with package_index({"lamplight": LAMPLIGHT}) as url:
         code = HELLO.replace("from flask", "import lamplight\nfrom flask")
         requirements = f"--index-url {url}\nlamplight\n"
-        run_project(page, site, {"app.py": code, "requirements.txt": requirements})
-        user = User(page, site)
-        user.wait_until_ready()
-        user.open_file("app.py")
-        user.wait_for_language()
+        user.begin({"hello.py": code, "requirements.txt": requirements})
+        user.open_file("hello.py")
         user.editor.press("ControlOrMeta+End")
-        page.keyboard.press("Enter")
+        user.page.keyboard.press("Enter")
         user.type("lamp = lamplight.gl")
         option = user.completions.get_by_role("option", name="glow")
         expect(option).to_be_visible()
-        page.keyboard.press("ArrowDown")
-        expect(page.locator(".cm-completionInfo")).to_contain_text("how long the lamp has burnt")
+        user.page.keyboard.press("ArrowDown")
+        expect(user.page.locator(".cm-completionInfo")).to_contain_text(
+            "how long the lamp has burnt"
+        )

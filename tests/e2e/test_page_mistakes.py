@@ -4,13 +4,17 @@ import re
 
 import pytest
 from playwright.sync_api import Page, expect
+from tests.conftest import ROOT
 from tests.e2e.conftest import Complaints
 from tests.e2e.user import User
 
 #: Milliseconds between two keys.
 PACE = 70
 
-#: Lines of the first example that are changed.
+pytestmark = pytest.mark.shared_page
+
+MINIMAL = (ROOT / "docs/examples/minimal/hello.py").read_text("utf-8")
+#: Its lines that are changed.
 FIRST, ROUTE, DEF, RETURN = 1, 7, 8, 9
 
 HELLO = "Hello, World!"
@@ -60,7 +64,7 @@ def user(page: Page, site: str, complaints: Complaints) -> Typist:
     # The browser holds the failed requests against the page: they are what these tests are about.
     complaints.forgive("Failed to load")
     typist = Typist(page, site)
-    typist.open()
+    typist.begin({"hello.py": MINIMAL})
     return typist
 
 

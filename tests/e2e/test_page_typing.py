@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 from tests.e2e.conftest import Complaints
 from tests.e2e.user import User
 
-pytestmark = pytest.mark.language_tools
+pytestmark = [pytest.mark.language_tools, pytest.mark.shared_page]
 
 HELLO_WORLD = """from flask import Flask
 
@@ -23,7 +23,7 @@ def hello_world():
 def user(page: Page, site: str, complaints: Complaints) -> Iterator[User]:
     """A user before an empty file; what half-typed code logs is not looked at."""
     user = User(page, site)
-    user.open()
+    user.begin({"hello.py": HELLO_WORLD})
     user.write("")
     yield user
     complaints.clear()

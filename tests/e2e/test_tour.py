@@ -10,7 +10,8 @@ from tests.e2e.conftest import Complaints
 from tests.e2e.test_page_access import FAINT_TEXTS
 from tests.e2e.tourist import Tourist
 
-pytestmark = pytest.mark.language_tools
+#: Completions come while one types, as they do for a user.
+typed = pytest.mark.language_tools
 
 
 @pytest.fixture
@@ -29,6 +30,7 @@ def open_step(tourist: Tourist, slug: str) -> None:
     expect(tourist.result).not_to_have_attribute("data-state", "unknown")
 
 
+@typed
 def test_the_first_chapter_is_typed_from_the_first_key_to_the_last(tourist: Tourist) -> None:
     tourist.open()
     tourist.page.get_by_role("link", name="Start the tour").click()
@@ -77,6 +79,7 @@ def test_the_first_chapter_is_typed_from_the_first_key_to_the_last(tourist: Tour
     tourist.expect_step("old-flask", "An app that wants a newer Flask")
 
 
+@typed
 def test_a_login_is_typed_that_turns_away_who_does_not_know_the_word(tourist: Tourist) -> None:
     open_step(tourist, "log-in")
     tourist.point_at("app.py")
@@ -123,6 +126,7 @@ def write_login(tourist: Tourist) -> None:
     )
 
 
+@typed
 def test_a_wrong_answer_is_told_what_came_and_a_right_one_passes(tourist: Tourist) -> None:
     open_step(tourist, "last-slash")
     tourist.page.locator(".cm-content").press("ControlOrMeta+End")
@@ -136,6 +140,7 @@ def test_a_wrong_answer_is_told_what_came_and_a_right_one_passes(tourist: Touris
     tourist.expect_done()
 
 
+@typed
 def test_the_first_step_is_done_by_keyboard_alone(tourist: Tourist) -> None:
     tourist.open()
     tab_to(tourist, "Start the tour")
