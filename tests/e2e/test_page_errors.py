@@ -191,3 +191,59 @@ def test_a_response_that_nobody_reads_any_more_leaves_the_page_usable(
     user.write(HELLO)
     expect(user.body).to_have_text("Hello, user!")
     complaints.clear()
+
+
+def test_python_starts_again_where_a_view_has_ended_it(user: User, complaints: Complaints) -> None:
+    complaints.forgive("status of 502")
+    user.open()
+    user.write(HELLO + "\n\n@app.route('/end')\ndef end():\n    import os\n    os._exit(1)\n")
+    expect(user.body).to_have_text("Hello, user!")
+    user.visit("/end")
+    expect(user.body).to_contain_text("Program terminated with exit(1)")
+    expect(user.console).to_contain_text(
+        "The program has ended Python itself, as os._exit() does. It starts again."
+    )
+    user.visit("/")
+    expect(user.body).to_have_text("Hello, user!")
+    user.wait_until_ready()
+
+
+def test_a_module_that_ends_python_is_told_and_the_next_edit_runs(
+    user: User, complaints: Complaints
+) -> None:
+    user.open()
+    user.write("import os\nos._exit(1)\n")
+    expect(user.card).to_contain_text("Python crashed while the project was loaded")
+    user.write(HELLO)
+    expect(user.body).to_have_text("Hello, user!")
+    user.wait_until_ready()
+    complaints.clear()
+
+
+def test_what_a_program_has_spoilt_is_gone_once_it_is_run_again(
+    user: User, complaints: Complaints
+) -> None:
+    user.open()
+    user.write("import sys\nsys.modules.clear()\n")
+    expect(user.card).to_contain_text("The playground has failed")
+    user.write(HELLO)
+    expect(user.body).to_have_text("Hello, user!")
+    user.wait_until_ready()
+    complaints.clear()
+
+
+def test_files_have_any_name(user: User, site: str) -> None:
+    files = {"app.py": HELLO, "constructor": "c", "toString.py": "", "__proto__": "p"}
+    user.begin(files)
+    expect(user.body).to_have_text("Hello, user!")
+
+
+@pytest.mark.parametrize("fault", ["throws", "never answers"])
+@pytest.mark.first_visit
+def test_a_browser_that_gives_no_database_has_a_page_that_works(user: User, fault: str) -> None:
+    answer = "throw new DOMException('no', 'SecurityError')" if fault == "throws" else "return {}"
+    user.page.add_init_script(f"IDBFactory.prototype.open = () => {{ {answer} }}")
+    user.open()
+    expect(user.toast).to_contain_text("This browser keeps nothing for this page")
+    user.write(HELLO)
+    expect(user.body).to_have_text("Hello, user!")

@@ -432,3 +432,36 @@ test("a disposed client has ended its worker and starts no other", async (contex
   await assert.rejects(client.boot(), RuntimeFailedError);
   assert.equal(workers.length, 1);
 });
+
+test("where the program has brought Python down another interpreter starts, and who waits is told why", async (context) => {
+  const { client, workers, latest } = setUp(context, { responds: false });
+  const said: string[] = [];
+  client.on("console", (entry) => {
+    if (entry.kind === "output") said.push(entry.text);
+  });
+  await client.boot();
+  const request = client.request(HEAD);
+  await nextTurn();
+  latest().say({ type: "crashed", message: "The program has ended Python." });
+  await assert.rejects(request, /The program has ended Python. It starts again./);
+  await client.boot();
+  assert.equal(workers.length, 2);
+  assert.equal(workers[0]?.terminated, true);
+  assert.equal(client.state, "ready");
+  assert.deepEqual(said, ["The program has ended Python. It starts again.\n"]);
+});
+
+test("an interpreter that crashes right after the one before it is not started again by itself", async (context) => {
+  const { client, workers, latest } = setUp(context);
+  const failures: string[] = [];
+  client.on("failed", ({ message }) => failures.push(message));
+  await client.boot();
+  latest().say({ type: "crashed", message: "Gone." });
+  await nextTurn();
+  await client.boot();
+  latest().say({ type: "crashed", message: "Gone again." });
+  await nextTurn();
+  assert.equal(workers.length, 2);
+  assert.equal(client.state, "failed");
+  assert.deepEqual(failures, ["Gone again."]);
+});

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { mock, test } from "node:test";
 import type { RuntimeState } from "../../web/bridge/client.js";
 import { Emitter } from "../../web/bridge/emitter.js";
 import { ProjectRunner, type ProjectRuntime, type RequestProblem } from "../../web/bridge/project-runner.js";
-import { WorkerEndedError } from "../../web/bridge/worker-link.js";
+import { InterpreterCrashedError, WorkerEndedError } from "../../web/bridge/worker-link.js";
 import type { LoadOutcome, Project, ProjectChange } from "../../web/protocol/project.js";
 
 const RUNNING: LoadOutcome = { ok: true, app: "hello", rules: [], warnings: [] };
@@ -359,3 +359,37 @@ for (const [runtimeState, outcome, state] of STATES) {
     assert.equal(runner.state, state);
   });
 }
+
+test("a project that has brought Python down is told of, and not tried again by itself", async () => {
+  const { runtime, runner, open } = scene();
+  void open(project("one"));
+  await runtime.fail(new InterpreterCrashedError("The program has ended Python."));
+  assert.ok(runner.outcome?.ok === false);
+  assert.equal(runner.outcome.problem.title, "Python crashed while the project was loaded");
+  assert.equal(runner.outcome.problem.message, "The program has ended Python.");
+  runtime.emit("started", undefined);
+  await settled();
+  assert.equal(runtime.asked.length, 1);
+});
+
+test("where the runtime itself has failed, to run starts Python anew", async () => {
+  const { runtime, runner, open } = scene();
+  const restart = mock.method(runtime, "restart");
+  void open(project("one"));
+  const problem = {
+    kind: "internal",
+    title: "No",
+    message: "no",
+    hint: "",
+    traceback: "",
+    frames: [],
+    fixes: [],
+  } as const;
+  await runtime.answer({ ok: false, problem: { ...problem, frames: [], fixes: [] } });
+  assert.equal(restart.mock.callCount(), 0);
+  void runner.run();
+  await settled();
+  await runtime.answer();
+  assert.equal(restart.mock.callCount(), 1);
+  assert.equal(runner.state, "ready");
+});

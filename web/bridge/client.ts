@@ -9,7 +9,13 @@ import type { LoadOutcome, Problem, Project, ProjectChange } from "../protocol/p
 import type { TrialOutcome, TrialResponse } from "../protocol/trial.js";
 import { Activity, NOTICEABLE } from "./activity.js";
 import { Emitter } from "./emitter.js";
-import { RuntimeFailedError, WorkerEndedError, WorkerLink, type RuntimeWorker } from "./worker-link.js";
+import {
+  type InterpreterCrashedError,
+  RuntimeFailedError,
+  WorkerEndedError,
+  WorkerLink,
+  type RuntimeWorker,
+} from "./worker-link.js";
 
 /**
  * `off`: never started, or ended for good. `loading`, `busy`: a project is being loaded, a request is being answered, for
@@ -56,6 +62,9 @@ const LAST_WORD_TIMEOUT = 500;
 /** How long, in milliseconds, a project that waits while it is loaded, for a package say, holds up newer code. */
 const LOAD_TIMEOUT = 10_000;
 
+/** An interpreter that crashes sooner than this, in milliseconds, after the last one is not started again by itself. */
+const CRASH_PAUSE = 3000;
+
 const createWorker = (): RuntimeWorker =>
   new Worker(new URL("../runtime/worker.ts", import.meta.url), { type: "module" });
 
@@ -75,6 +84,8 @@ export class RuntimeClient {
   #booted: Promise<void> | null = null;
   #stopping: Promise<void> | null = null;
   #cookies: string | null;
+  /** When the program brought an interpreter down for the last time, by performance.now(). */
+  #lastCrash = -Infinity;
 
   constructor(options: RuntimeOptions) {
     this.#options = options;
@@ -216,6 +227,7 @@ export class RuntimeClient {
         else if (message.type === "problem") this.#events.emit("problem", message);
         else if (message.type === "progress") this.#events.emit("progress", message);
       },
+      crashed: (error) => this.#crashed(error),
       failed: (error) => this.#fail(error),
     });
     this.#link = link;
@@ -271,6 +283,22 @@ export class RuntimeClient {
     } finally {
       this.#requests.delete(end);
     }
+  }
+
+  /** The program has brought the interpreter down: go on with another, unless the last one did not live long either. */
+  #crashed({ message }: InterpreterCrashedError): void {
+    const now = performance.now();
+    const again = now - this.#lastCrash > CRASH_PAUSE && this.#phase !== "booting";
+    this.#lastCrash = now;
+    const then = again ? "It starts again." : "It is not started again by itself.";
+    this.#events.emit("console", { kind: "output", stream: "stderr", text: `${message} ${then}\n` });
+    if (!again) {
+      this.#fail(new RuntimeFailedError(message, "Change what has ended it, then start Python again."));
+      return;
+    }
+    this.#endWorker({ type: "failed", message: `${message} ${then}` });
+    // What goes wrong then is told by `failed`.
+    this.boot().catch(() => undefined);
   }
 
   #fail({ message, hint }: RuntimeFailedError): void {

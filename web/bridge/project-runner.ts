@@ -4,6 +4,7 @@
  */
 import type { AnsweredRequest } from "../protocol/messages.js";
 import {
+  crashedWhileLoading,
   type LoadOutcome,
   type Problem,
   type Project,
@@ -13,7 +14,7 @@ import {
 import { changeBetween, sameSettings } from "../project/changes.js";
 import type { RuntimeState } from "./client.js";
 import { Emitter } from "./emitter.js";
-import { WorkerEndedError } from "./worker-link.js";
+import { InterpreterCrashedError, WorkerEndedError } from "./worker-link.js";
 
 /** How long, in milliseconds, the user has to pause before an edit runs. */
 const EDIT_DEBOUNCE = 250;
@@ -61,6 +62,8 @@ export class ProjectRunner {
   #loaded: Project | null = null;
   /** What came last of the project that is open; null until there is something. */
   #result: { outcome: LoadOutcome; project: Project } | null = null;
+  /** Whether its modules never ran to their end, and no other interpreter is to try them by itself. */
+  #unfinished = false;
   /** What the last request for a page ended in; null where that was a page. */
   #request: RequestProblem | null = null;
   /** Its page has not come yet. */
@@ -186,6 +189,8 @@ export class ProjectRunner {
   async #once(): Promise<void> {
     const epoch = this.#epoch;
     this.#events.emit("work", undefined);
+    // The runtime itself has failed in this interpreter: what the program did to it is still there.
+    if (isInternal(this.#result?.outcome)) await this.#runtime.restart();
     if (this.#runtime.occupied) await this.#runtime.preempt();
     const project = this.#wanted();
     if (!project) return;
@@ -209,12 +214,15 @@ export class ProjectRunner {
       this.#loaded = project;
       return known.outcome;
     }
+    this.#unfinished = false;
     try {
       const outcome = await (change ? this.#runtime.update(change) : this.#runtime.load(project));
       this.#loaded = project;
       return outcome;
     } catch (error) {
       this.#loaded = null;
+      this.#unfinished = error instanceof WorkerEndedError;
+      if (error instanceof InterpreterCrashedError) return crashedWhileLoading(error.message);
       if (error instanceof WorkerEndedError) return STOPPED_WHILE_LOADING;
       throw error;
     }
@@ -231,7 +239,7 @@ export class ProjectRunner {
    * Python. What never finished loading is not loaded again by itself, for the same reason.
    */
   #interpreterStarted(): void {
-    if (this.#working || this.#result?.outcome === STOPPED_WHILE_LOADING) return;
+    if (this.#working || (this.#result && this.#unfinished)) return;
     void this.#bringNewest({ quiet: true });
   }
 
@@ -254,6 +262,9 @@ export class ProjectRunner {
     this.#events.emit("state", this.#told);
   }
 }
+
+const isInternal = (outcome: LoadOutcome | undefined): boolean =>
+  outcome?.ok === false && outcome.problem.kind === "internal";
 
 function ignore(): void {
   // The client has said what went wrong.

@@ -31,12 +31,19 @@ export class WorkerEndedError extends Error {
   override name = "WorkerEndedError";
 }
 
+/** The program has ended the interpreter, or brought it down. */
+export class InterpreterCrashedError extends WorkerEndedError {
+  override name = "InterpreterCrashedError";
+}
+
 type Answer = Extract<FromRuntime, { id: number }>;
-type RuntimeNotification = Exclude<FromRuntime, Answer | { type: "failed" }>;
+type RuntimeNotification = Exclude<FromRuntime, Answer | { type: "failed" | "crashed" }>;
 type Ready = Extract<FromRuntime, { type: "ready" }>;
 
 export interface LinkListener {
   notified(notification: RuntimeNotification): void;
+  /** The program has brought the interpreter down; the worker is not heard of again. */
+  crashed(error: InterpreterCrashedError): void;
   /** The worker has ended by itself; it is not heard of again. */
   failed(error: RuntimeFailedError): void;
 }
@@ -158,6 +165,10 @@ export class WorkerLink {
       case "trial-failed":
         this.#waiting.get(message.id)?.resolve(message);
         this.#waiting.delete(message.id);
+        break;
+      case "crashed":
+        this.end(new InterpreterCrashedError(message.message));
+        this.#listener.crashed(new InterpreterCrashedError(message.message));
         break;
       case "failed":
         this.#fail(message.message, message.hint);

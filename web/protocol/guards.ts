@@ -141,6 +141,8 @@ export function isFromRuntime(value: unknown): value is FromRuntime {
       return isAnsweredRequest(value.request) && isProblem(value.problem);
     case "cookies":
       return isText(value.jar);
+    case "crashed":
+      return isText(value.message);
     case "failed":
       return isText(value.message) && isText(value.hint);
     default:

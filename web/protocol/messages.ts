@@ -91,6 +91,8 @@ export type FromRuntime =
   /** A request has ended in an error that can be explained. Comes before the response's head, except where that had gone out. */
   | { type: "problem"; request: AnsweredRequest; problem: Problem }
   | { type: "cookies"; jar: string }
+  /** The program has ended the interpreter, or brought it down: nothing more comes of it. */
+  | { type: "crashed"; message: string }
   /** The interpreter cannot go on (or could not start): the page offers to start again. */
   | { type: "failed"; message: string; hint: string };
 

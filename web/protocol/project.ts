@@ -103,15 +103,20 @@ export type LoadOutcome =
   | { ok: false; problem: Problem };
 
 /** What came of a project whose modules ran until somebody stopped them, where Python cannot say so itself. */
-export const STOPPED_WHILE_LOADING: LoadOutcome = {
-  ok: false,
-  problem: {
-    kind: "import",
-    title: "The project was stopped while it was being loaded",
-    message: "The project was stopped while it was being loaded.",
-    hint: "Look for a loop or a wait at the top level of a module, then run it again.",
-    traceback: "",
-    frames: [],
-    fixes: [],
-  },
-};
+export const STOPPED_WHILE_LOADING = unfinished(
+  "The project was stopped while it was being loaded",
+  "The project was stopped while it was being loaded.",
+  "Look for a loop or a wait at the top level of a module, then run it again.",
+);
+
+/** What came of a project whose modules brought Python down, in the way that `message` says. */
+export const crashedWhileLoading = (message: string): LoadOutcome =>
+  unfinished(
+    "Python crashed while the project was loaded",
+    message,
+    "Python has started again. Look for what ended it at the top level of a module, then run the project again.",
+  );
+
+function unfinished(title: string, message: string, hint: string): LoadOutcome {
+  return { ok: false, problem: { kind: "import", title, message, hint, traceback: "", frames: [], fixes: [] } };
+}

@@ -35,6 +35,7 @@ const never = new Promise<never>(() => undefined);
  * Rejects with DownloadError when a file cannot be had.
  */
 export async function startInterpreter(assets: Assets, print: (text: string) => void): Promise<Interpreter> {
+  limitMemory();
   const heap = new Uint8Array(assets.files.snapshot);
   // All are asked for at once; each is awaited where it is needed.
   const snapshot = quiet(fill(heap, assets));
@@ -97,6 +98,33 @@ async function start(
   // Pyodide logs that it lacks a file, and waits for ever.
   const failed = Promise.all([wasm, library]).then(() => never);
   return Promise.race([load(options).finally(restore), failed]);
+}
+
+/** Call `crashed` with the reason when the program has ended the interpreter, or brought it down. */
+export function whenItCrashes(pyodide: PyodideAPI, crashed: (reason: string) => void): void {
+  const { _api } = pyodide as PyodideAPI & { _api: { on_fatal?: (error: unknown) => void } };
+  _api.on_fatal = (error) => crashed(reasonOf(error));
+}
+
+function reasonOf(error: unknown): string {
+  const { message = String(error) } = error as { message?: string };
+  if (message.startsWith("Program terminated")) return "The program has ended Python itself, as os._exit() does.";
+  if (/call stack/i.test(message)) return "Python ran out of stack: something called itself too deeply, in C.";
+  return `Python broke down: ${message}.`;
+}
+
+/** Size of a page of WebAssembly's memory, in bytes. */
+const PAGE = 65_536;
+/** An address beyond 31 bits is a negative number in JavaScript, which would read and write elsewhere. */
+const MOST_PAGES = 2 ** 31 / PAGE - 1;
+
+/** Have every memory refuse to grow beyond what JavaScript can address: the program then meets a MemoryError. */
+export function limitMemory(memory: WebAssembly.Memory = WebAssembly.Memory.prototype): void {
+  const grow: (this: WebAssembly.Memory, delta: number) => number = Reflect.get(memory, "grow");
+  memory.grow = function (this: WebAssembly.Memory, delta: number) {
+    if (this.buffer.byteLength / PAGE + delta > MOST_PAGES) throw new RangeError("There is no more memory.");
+    return grow.call(this, delta);
+  };
 }
 
 /** Import one of Pyodide's scripts from a download that is counted and kept like all others. */

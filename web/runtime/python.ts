@@ -73,11 +73,11 @@ export class Python {
   }
 
   load(project: Project): Promise<LoadOutcome> {
-    return this.#outcome(project, (argument) => this.#runtime.load(argument));
+    return this.#outcome(withFileMap(project), (argument) => this.#runtime.load(argument));
   }
 
   update(change: ProjectChange): Promise<LoadOutcome> {
-    return this.#outcome(change, (argument) => this.#runtime.update(argument));
+    return this.#outcome(withFileMap(change), (argument) => this.#runtime.update(argument));
   }
 
   /** Run the application up to the head of its response. */
@@ -101,7 +101,7 @@ export class Python {
 
   /** Load a project beside the one that runs. */
   loadTrial(project: Project): TrialOutcome {
-    return this.#tried(this.#trial.load, project) as TrialOutcome;
+    return this.#tried(this.#trial.load, withFileMap(project)) as TrialOutcome;
   }
 
   /** Ask what was loaded there. */
@@ -174,6 +174,12 @@ class ProxiedAppResponse implements AppResponse {
     }
   }
 }
+
+/** With its files as a map: an object with a file called `constructor` is none that Pyodide would take for a plain one. */
+const withFileMap = (data: { files: object }) => ({
+  ...data,
+  files: new Map(Object.entries(data.files)),
+});
 
 /** What the proxy holds, as a copy; the proxy is gone. */
 function plain(proxy: PyProxy): unknown {

@@ -5,7 +5,7 @@ import { type LoadOutcome, STOPPED_WHILE_LOADING } from "../protocol/project.js"
 import { mountPath } from "../protocol/urls.js";
 import stylesheet from "../ui/error-page.css?inline";
 import { Assets, DownloadError, type RuntimeFiles } from "./assets.js";
-import { startInterpreter } from "./interpreter.js";
+import { startInterpreter, whenItCrashes } from "./interpreter.js";
 import { Python } from "./python.js";
 import { type Open, serve } from "./serve.js";
 import { askServiceWorker, Stop } from "./stop.js";
@@ -77,6 +77,7 @@ async function boot({ previewId, assets: base, scope: scopeUrl, cookies }: BootO
   const { pyodide, restored, substitutes } = await startInterpreter(assets, (text) =>
     post({ type: "console", entry: { kind: "output", stream: "stderr", text: `${text}\n` } }),
   );
+  whenItCrashes(pyodide, (message) => post({ type: "crashed", message }));
   progress("framework");
   const stop = new Stop({ ask: () => askServiceWorker(scope, previewId) });
   const mount = mountPath(scope, previewId);
@@ -115,7 +116,7 @@ function internalProblem(error: unknown): LoadOutcome {
   const text = String(error);
   if (text.includes("KeyboardInterrupt")) return STOPPED_WHILE_LOADING;
   const message = text.trim().split("\n").at(-1) ?? text;
-  const [title, hint] = ["The playground has failed", "Start Python again."];
+  const [title, hint] = ["The playground has failed", "Run the project again: that starts Python anew."];
   return { ok: false, problem: { kind: "internal", title, message, hint, traceback: text, frames: [], fixes: [] } };
 }
 
