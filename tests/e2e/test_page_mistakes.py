@@ -359,3 +359,11 @@ def test_the_console_counts_the_errors_of_now(user: Typist) -> None:
     user.mend("Change it to request")
     user.expect_page("Hello, World!/")
     expect(user.page.locator(".console-errors")).to_have_text("")
+
+
+def test_who_has_pressed_a_mend_writes_on_where_they_were(user: Typist) -> None:
+    user.append(10, "\n\nsaid = print(reqest)")
+    user.expect_told("Python does not know the name “reqest”")
+    user.mend("Change it to request")
+    user.page.keyboard.type("  # typed on", delay=PACE)
+    expect(user.editor).to_contain_text("said = print(request)  # typed on")

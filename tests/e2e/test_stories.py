@@ -100,7 +100,8 @@ def test_by_keyboard_alone_one_comes_to_a_login_that_works(user: User) -> None:
     tab_to(user, "Create templates/login.html")
     page.keyboard.press("Enter")
     expect(user.tab("templates/login.html")).to_have_attribute("aria-selected", "true")
-    tab_to(user, "Code of templates/login.html")
+    # The button is gone, and the keys go into what it has made.
+    expect(user.editor).to_be_focused()
     page.keyboard.press("ControlOrMeta+a")
     page.keyboard.press("Delete")
     user.type(FORM)

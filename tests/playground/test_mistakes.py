@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from tests.playground.mistake import Mistake, all_mistakes, check
+from tests.playground.mistake import Learner, Mistake, all_mistakes, check, get
 
 DOCS = Path(__file__).parents[2] / "docs"
 
@@ -26,3 +26,17 @@ def test_the_page_that_explains_it_is_there(page: str) -> None:
     file, _, anchor = page.partition("#")
     text = (DOCS / file.replace(".html", ".rst")).read_text()
     assert not anchor or f".. _{anchor}:" in text
+
+
+@pytest.mark.usefixtures("untouched_process")
+def test_a_layout_that_is_created_has_the_blocks_that_pages_fill(tmp_path: Path) -> None:
+    page = '{% extends "layout.html" %}{% block content %}Hi{% endblock %}'
+    code = "from flask import *\napp = Flask('hello')\n"
+    code += "@app.route('/')\ndef index():\n    return render_template('a.html')\n"
+    learner = Learner(tmp_path / "project")
+    learner.files, learner.app = {"hello.py": code, "templates/a.html": page}, "hello.py"
+    learner.load()
+    _, problem = learner.ask(get("/"))
+    assert problem is not None
+    learner.mend(problem["fixes"][0])
+    assert "{% block content %}{% endblock %}" in str(learner.files["templates/layout.html"])

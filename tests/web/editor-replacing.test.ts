@@ -21,6 +21,11 @@ test("the cursor stays at the start and at the end", () => {
   assert.equal(formatted("x=1|", "x = 1\n"), "x = 1|\n");
 });
 
+test("what a fix adds above moves the cursor along, and what it adds below leaves it", () => {
+  assert.equal(formatted("def go()\n    pass\n\n|", "def go():\n    pass\n\n"), "def go():\n    pass\n\n|");
+  assert.equal(formatted("x = 1|\n", "x = 1\ny = 2\n"), "x = 1|\ny = 2\n");
+});
+
 test("what repeats around the change is not taken twice", () => {
   assert.equal(formatted("aa|aa", "aaa"), "aa|a");
   assert.equal(formatted("\n\n\n\nx|", "\nx\n"), "\nx|\n");

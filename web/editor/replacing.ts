@@ -8,9 +8,13 @@ export function replaceText(state: EditorState, text: string, userEvent: string)
   while (from < before.length && before[from] === text[from]) from += 1;
   let end = 0;
   while (end < Math.min(before.length, text.length) - from && before.at(-1 - end) === text.at(-1 - end)) end += 1;
+  const { head } = state.selection.main;
+  const within = from < head && head < before.length - end;
+  // What a formatter moves about holds as many signs as before; what a fix adds does not, and moves the cursor along.
+  const reformatted = signsIn(before) === signsIn(text);
   return {
     changes: { from, to: before.length - end, insert: text.slice(from, text.length - end) },
-    selection: { anchor: behind(text, signsIn(before.slice(0, state.selection.main.head))) },
+    ...((reformatted || within) && { selection: { anchor: behind(text, signsIn(before.slice(0, head))) } }),
     userEvent,
     scrollIntoView: true,
   };

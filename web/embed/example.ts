@@ -32,14 +32,15 @@ export class Example {
   readonly #options: ExampleOptions;
   readonly #view: RunView;
   readonly #code: CodePane;
-  /** The example as it is now. */
-  #project: Project;
+  readonly #link: HTMLAnchorElement;
+  #current: Project;
   /** The user has asked for it to run. */
   #trusted = false;
 
   constructor(project: Project, options: ExampleOptions) {
-    this.#original = this.#project = project;
+    this.#original = this.#current = project;
     this.#options = options;
+    this.#link = playgroundLink(options.scope);
     const { scope } = options;
     this.#view = new RunView(
       {
@@ -82,6 +83,24 @@ export class Example {
     this.element.dataset.state = "awaiting-consent" satisfies RunState;
     this.#code.open(project, options.file);
     this.#view.showDebug(project.debug);
+    void this.#prepareLink();
+  }
+
+  /** The example as it is now. */
+  get #project(): Project {
+    return this.#current;
+  }
+
+  set #project(project: Project) {
+    this.#current = project;
+    void this.#prepareLink();
+  }
+
+  /** The link holds the whole project. It is made before anybody comes to it: a tap follows at once. */
+  async #prepareLink(): Promise<void> {
+    const project = this.#current;
+    const href = await projectLink(this.#options.scope, projectToJson(project));
+    if (project === this.#current) this.#link.href = href;
   }
 
   focusEditor(): void {
@@ -111,7 +130,7 @@ export class Example {
       "footer",
       { class: "embed-bar" },
       button({ icon: "undo", text: "Reset", label: "Bring the example's own code back", press: () => this.#reset() }),
-      this.#playgroundLink(),
+      this.#link,
       button({
         icon: "close",
         text: "Close",
@@ -121,26 +140,6 @@ export class Example {
     );
   }
 
-  /** The link holds the whole project: it is made anew whenever it is about to be followed. */
-  #playgroundLink(): HTMLElement {
-    const title = "Open this project, with your changes, in the playground: a new tab";
-    const attributes = {
-      class: "button embed-open",
-      href: this.#options.scope.href,
-      target: "_blank",
-      rel: "noopener",
-      title,
-    };
-    const link = h("a", attributes, icon("external"), h("span", { class: "button-text" }, "Open in playground"));
-    const prepare = async () => {
-      link.href = await projectLink(this.#options.scope, projectToJson(this.#project));
-    };
-    for (const event of ["pointerenter", "focus", "touchstart"]) {
-      link.addEventListener(event, () => void prepare(), { passive: true });
-    }
-    return link;
-  }
-
   #reset(): void {
     this.#project = this.#original;
     this.#code.open(this.#original, this.#code.path);
@@ -148,4 +147,10 @@ export class Example {
     if (this.#trusted) void this.run();
     else this.offer();
   }
+}
+
+function playgroundLink(playground: URL): HTMLAnchorElement {
+  const title = "Open this project, with your changes, in the playground: a new tab";
+  const attributes = { class: "button embed-open", href: playground.href, target: "_blank", rel: "noopener", title };
+  return h("a", attributes, icon("external"), h("span", { class: "button-text" }, "Open in playground"));
 }

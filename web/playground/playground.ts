@@ -291,6 +291,8 @@ export class Playground {
     };
     const action = { text: "Undo", label: "Take the change back", press };
     const next = this.#view.sent ? " Send the form again." : "";
+    // The button is gone, and with it the focus; on a phone the editor's would open the keyboard.
+    if (matchMedia("(pointer: fine)").matches) this.#code.focus();
     toast({ text: `Done: ${fix.label}.${next}`, action, ofProject: true });
     this.#showFiles();
   }

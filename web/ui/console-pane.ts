@@ -9,7 +9,7 @@ import { plural } from "./formats.js";
 import { OutputRow } from "./output-row.js";
 
 /** On a smaller screen the console opens when it is asked to. */
-const ROOM = matchMedia("(min-width: 720px)");
+const ROOM = matchMedia("(min-width: 720px) and (min-height: 560px)");
 
 /** Older rows go: a page left open must not grow without end. */
 const MAX_ROWS = 1000;

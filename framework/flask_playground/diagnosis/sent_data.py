@@ -98,7 +98,8 @@ def missing_key(case: Case) -> Advice | None:
         return Advice(
             title, same_name(holder, choice), respell(source, place, key, choice), exact, REQUEST
         )
-    if len(close := nearest(key, sent)) == 1:
+    close = nearest(key, sent) or [each for each in sent if key in each or each in key]
+    if len(close) == 1:
         fixes = [*respell(source, place, key, close[0]), *without]
         return Advice(title, same_name(holder, close[0]), fixes, exact, REQUEST)
     has = f"It has {listed(sent)}." if sent else "It is empty."

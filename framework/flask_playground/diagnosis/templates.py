@@ -108,12 +108,25 @@ def skeleton(case: Case, name: str) -> str:
     """Write a page that shows what the template is given."""
     if not name.endswith((".html", ".htm")):
         return ""
-    given = given_names(case, name)
-    lines = [f"<p>{each}: {{{{ {each} }}}}</p>" for each in given]
+    lines = [f"<p>{each}: {{{{ {each} }}}}</p>" for each in given_names(case, name)]
+    lines += [f"{{% block {each} %}}{{% endblock %}}" for each in filled_blocks(case, name)]
     title = name.rpartition("/")[2].rpartition(".")[0].replace("_", " ").replace("-", " ").title()
     return "\n".join(
         ["<!doctype html>", f"<title>{title}</title>", f"<h1>{title}</h1>", *lines, ""]
     )
+
+
+def filled_blocks(case: Case, name: str) -> list[str]:
+    """Give the blocks that templates fill which extend a template: without them a page would be left out."""
+    texts = [case.sources[path].text for path in case.sources.paths if path.endswith(".html")]
+    extends = re.compile(r"{%-?\s*extends\s+[\"']" + re.escape(name) + r"[\"']")
+    found = [
+        block
+        for text in texts
+        if extends.search(text)
+        for block in re.findall(r"{%[-+]?\s*block\s+(\w+)", text)
+    ]
+    return list(dict.fromkeys(found))
 
 
 def given_names(case: Case, name: str) -> list[str]:

@@ -44,6 +44,18 @@ MISTAKES = [
         kind="refused",
     ),
     Mistake(
+        "a field that the form has under a longer name",
+        taking('request.form["name"]'),
+        "There is no “name” in the form",
+        ["It has “username”"],
+        at="hello.py:7:name",
+        ask=post("/", b"username=ada"),
+        fixes=["Change it to username", "Do without it: use get()"],
+        then=post("/", b"username=ada"),
+        docs=REQUEST,
+        kind="refused",
+    ),
+    Mistake(
         "a field that the form does not have",
         taking('request.form["email"]'),
         "There is no “email” in the form",
