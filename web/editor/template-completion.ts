@@ -18,3 +18,15 @@ export const templateVariables =
     ];
     return jinjaCompletionSource({ variables })(context);
   };
+
+/**
+ * What `source` offers for markup, and nothing between Jinja's braces: on a slow machine the parse lags behind the keys, and a
+ * string in braces within an attribute still looks like the place of another attribute.
+ */
+export const outsideBraces =
+  (source: CompletionSource): CompletionSource =>
+  (context) => {
+    const before = context.state.sliceDoc(0, context.pos);
+    const last = (signs: string[]) => Math.max(...signs.map((each) => before.lastIndexOf(each)));
+    return last(["{{", "{%", "{#"]) > last(["}}", "%}", "#}"]) ? null : source(context);
+  };

@@ -9,7 +9,7 @@ import { completing } from "./completion.js";
 import { flaskStrings } from "./flask-completion.js";
 import type { Texts } from "./flask-names.js";
 import { languageName, type WebLanguage } from "./languages.js";
-import { templateVariables } from "./template-completion.js";
+import { outsideBraces, templateVariables } from "./template-completion.js";
 
 /** Highlighting and help for the file `path`, which is in a language of this kind. */
 export const webLanguage = (path: string, texts: () => Texts): Extension => [
@@ -34,7 +34,7 @@ export function webSyntax(path: string): Extension {
 function sources(path: string, texts: () => Texts): CompletionSource[] {
   switch (languageName(path) as WebLanguage) {
     case "markup":
-      return [flaskStrings(texts), templateVariables(texts, path), htmlCompletionSource];
+      return [flaskStrings(texts), templateVariables(texts, path), outsideBraces(htmlCompletionSource)];
     case "css":
       return [cssCompletionSource];
     case "javascript":
