@@ -11,7 +11,8 @@ from flask import Flask, cli
 
 from .messages import Problem, Rule
 
-#: What a module that is worth a closer look has: a call of ``run()``, or a line that may lack its ``@``.
+#: What a module that is worth a closer look has: a call of ``run()``, or a line that may lack its ``@``. The exact names are
+#: those of ``diagnosis/decorators.py``, which few projects need and everyone would wait for.
 SUSPECT = re.compile(
     r"\.run\(|^[ \t]*\w+\.(?:\w*(?:_request|handler|processor|defaults|appcontext)"
     r"|template_\w+|route|get|post|put|patch|delete|endpoint)\b",

@@ -208,24 +208,19 @@ def test_python_starts_again_where_a_view_has_ended_it(user: User, complaints: C
     user.wait_until_ready()
 
 
-def test_a_module_that_ends_python_is_told_and_the_next_edit_runs(
-    user: User, complaints: Complaints
+@pytest.mark.parametrize(
+    ("module", "told"),
+    [
+        ("import os\nos._exit(1)\n", "Python crashed while the project was loaded"),
+        ("import sys\nsys.modules.clear()\n", "The playground has failed"),
+    ],
+)
+def test_after_a_module_that_brings_python_down_the_next_edit_runs(
+    user: User, complaints: Complaints, module: str, told: str
 ) -> None:
     user.open()
-    user.write("import os\nos._exit(1)\n")
-    expect(user.card).to_contain_text("Python crashed while the project was loaded")
-    user.write(HELLO)
-    expect(user.body).to_have_text("Hello, user!")
-    user.wait_until_ready()
-    complaints.clear()
-
-
-def test_what_a_program_has_spoilt_is_gone_once_it_is_run_again(
-    user: User, complaints: Complaints
-) -> None:
-    user.open()
-    user.write("import sys\nsys.modules.clear()\n")
-    expect(user.card).to_contain_text("The playground has failed")
+    user.write(module)
+    expect(user.card).to_contain_text(told)
     user.write(HELLO)
     expect(user.body).to_have_text("Hello, user!")
     user.wait_until_ready()

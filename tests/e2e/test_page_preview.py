@@ -197,6 +197,7 @@ def index():
 '''
 
 
+#: The first takes longer than a page is awaited for once a response has come (600 ms); the other ends meanwhile.
 SLOW = (
     HELLO
     + """

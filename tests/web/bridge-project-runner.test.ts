@@ -4,13 +4,14 @@ import type { RuntimeState } from "../../web/bridge/client.js";
 import { Emitter } from "../../web/bridge/emitter.js";
 import { ProjectRunner, type ProjectRuntime, type RequestProblem } from "../../web/bridge/project-runner.js";
 import { InterpreterCrashedError, WorkerEndedError } from "../../web/bridge/worker-link.js";
-import type { LoadOutcome, Project, ProjectChange } from "../../web/protocol/project.js";
+import type { LoadOutcome, ProblemKind, Project, ProjectChange } from "../../web/protocol/project.js";
 
 const RUNNING: LoadOutcome = { ok: true, app: "hello", rules: [], warnings: [] };
-const BROKEN: LoadOutcome = {
+const broken = (kind: ProblemKind): LoadOutcome => ({
   ok: false,
-  problem: { kind: "syntax", title: "No", message: "no", hint: "", traceback: "", frames: [], fixes: [] },
-};
+  problem: { kind, title: "No", message: "no", hint: "", traceback: "", frames: [], fixes: [] },
+});
+const BROKEN = broken("syntax");
 
 const project = (source: string, settings: Partial<Project> = {}): Project => ({
   name: "test",
@@ -376,16 +377,7 @@ test("where the runtime itself has failed, to run starts Python anew", async () 
   const { runtime, runner, open } = scene();
   const restart = mock.method(runtime, "restart");
   void open(project("one"));
-  const problem = {
-    kind: "internal",
-    title: "No",
-    message: "no",
-    hint: "",
-    traceback: "",
-    frames: [],
-    fixes: [],
-  } as const;
-  await runtime.answer({ ok: false, problem: { ...problem, frames: [], fixes: [] } });
+  await runtime.answer(broken("internal"));
   assert.equal(restart.mock.callCount(), 0);
   void runner.run();
   await settled();

@@ -167,8 +167,7 @@ export class WorkerLink {
         this.#waiting.delete(message.id);
         break;
       case "crashed":
-        this.end(new InterpreterCrashedError(message.message));
-        this.#listener.crashed(new InterpreterCrashedError(message.message));
+        this.#crash(new InterpreterCrashedError(message.message));
         break;
       case "failed":
         this.#fail(message.message, message.hint);
@@ -177,6 +176,11 @@ export class WorkerLink {
         if (message.type === "ready") this.#settleReady.resolve(message);
         this.#listener.notified(message);
     }
+  }
+
+  #crash(error: InterpreterCrashedError): void {
+    this.end(error);
+    this.#listener.crashed(error);
   }
 
   #fail(message: string, hint: string): void {
