@@ -81,9 +81,10 @@ def test_with_a_phone_s_keyboard_open_there_is_room_for_lines_and_the_rest_comes
     expect(bar).to_be_visible()
     user.page.set_viewport_size({"width": 390, "height": 470})
     expect(bar).to_be_hidden()
-    scroller = user.page.locator(".cm-scroller")
+    # The sheet over the code takes its time to go down.
+    scroller = user.page.locator(".cm-scroller").element_handle()
     lines = "(element) => element.clientHeight / parseFloat(getComputedStyle(element).lineHeight)"
-    assert scroller.evaluate(lines) >= 7
+    user.page.wait_for_function(f"(scroller) => ({lines})(scroller) >= 7", arg=scroller)
     expect(user.page.get_by_role("toolbar", name="Signs and indentation")).to_be_visible()
     expect(user.tab("hello.py")).to_be_visible()
     # The tap takes the focus from the code, and all comes back: it is done all the same.

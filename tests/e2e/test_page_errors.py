@@ -124,7 +124,9 @@ def test_stop_during_an_import_leaves_the_interpreter_as_it_is(
     user: User, complaints: Complaints
 ) -> None:
     user.open()
-    user.write(f"import builtins\nbuiltins.mark = 1\n{HELLO}\nwhile True: pass\n")
+    user.write(f"import builtins\nbuiltins.mark = 1\nprint('marked')\n{HELLO}\nwhile True: pass\n")
+    # What is to be left is there only once the import has come to its loop.
+    expect(user.console).to_contain_text("marked")
     user.page.get_by_role("button", name="Stop").click()
     user.expect_state("Error")
     user.write(f"import builtins\n{HELLO}".replace("user!", "{builtins.mark}").replace('"H', 'f"H'))
