@@ -41,6 +41,16 @@ test("the page is asked now and then, not at each reading", () => {
   });
 });
 
+test("what reports an interrupt is not interrupted itself", () => {
+  const { stop, clock } = stopwatch(() => true);
+  stop.guard(() => {
+    clock.now += PATIENCE.first;
+    assert.equal(stop[0], SIGINT);
+    clock.now += PATIENCE.interrupted - 1;
+    assert.equal(stop[0], 0);
+  });
+});
+
 test("where nobody answers, Python runs on and the next question waits", () => {
   const { stop, clock, asked } = stopwatch(() => {
     throw new Error("no service worker");

@@ -57,7 +57,7 @@ type Phase = "off" | "booting" | "up" | "stopping" | "failed";
 const INTERRUPT_TIMEOUT = 1500;
 
 /** How long, in milliseconds, an interrupted load may take to say so once Python's thread is free. */
-const LAST_WORD_TIMEOUT = 2000;
+const LAST_WORD_TIMEOUT = 1000;
 
 /** How long, in milliseconds, a project that waits while it is loaded, for a package say, holds up newer code. */
 const LOAD_TIMEOUT = 10_000;

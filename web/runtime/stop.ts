@@ -9,8 +9,11 @@ export interface StopOptions {
   now?: () => number;
 }
 
-/** How long Python may run before the page is asked, and how long between questions, in milliseconds. */
-export const PATIENCE = { first: 300, next: 250, unanswered: 5000 };
+/**
+ * How long Python may run before the page is asked, and how long between questions, in milliseconds. Once `interrupted`, it
+ * is left alone for longer than the page waits for it: another interrupt would meet what reports the first.
+ */
+export const PATIENCE = { first: 300, next: 250, unanswered: 5000, interrupted: 5000 };
 
 /**
  * What Pyodide takes as its interrupt buffer: it reads index 0 again and again while Python runs, and clears it after
@@ -46,13 +49,15 @@ export class Stop {
     if (this.#now() < this.#askAt) return 0;
     let wait = PATIENCE.next;
     try {
-      if (this.#ask()) return SIGINT;
+      if (!this.#ask()) return 0;
+      wait = PATIENCE.interrupted;
+      return SIGINT;
     } catch {
       wait = PATIENCE.unanswered;
+      return 0;
     } finally {
       this.#askAt = this.#now() + wait;
     }
-    return 0;
   }
 
   set 0(_cleared: number) {
